@@ -1,0 +1,1 @@
+"""Options in, one exit code out; asks the clock, the environment and the console."""

@@ -1,0 +1,223 @@
+"""The commands that list: status, grants, decisions and show."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
+
+from handlingsplan.cli.options import (
+    Asked,
+    AsOf,
+    Format,
+    Grouped,
+    Listed,
+    PlanFolder,
+    Wanted,
+    last_day,
+    one_of,
+    plan_folder,
+    selecting,
+)
+
+if TYPE_CHECKING:
+    from handlingsplan.model.plan import Plan
+    from handlingsplan.present.layout import Screen
+    from handlingsplan.present.listing import Listing
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+class Output(NamedTuple):
+    """What a listing looks like in each format; made only when asked for."""
+
+    table: "Callable[[int], Screen]"
+    json: Callable[[], dict[str, object]]
+    csv: Callable[[], list[list[str]]]
+    md: "Callable[[], Listing]"
+
+
+def today() -> date:
+    """Return the day it is, where the user is."""
+    return datetime.now().astimezone().date()
+
+
+def default_day(plan: "Plan") -> date:
+    """Return the day that a listing tells of: today, or the plan's last day once its period is over."""
+    return min(today(), plan.last_day or date.max)
+
+
+@selecting
+def status(
+    *,
+    asked: Asked,
+    rows: Listed = False,
+    as_of: AsOf = None,
+    format_: Format = "table",
+    plan: PlanFolder = None,
+) -> int:
+    """Visa var varje process står.
+
+    Räknar processerna per läge, målområde och organisation. Val som upprepas betyder eller, olika
+    val betyder och: hp status --area 2.1 --area 2.2 --org ALFA. Ordet okänt väljer det som saknas.
+    """
+    from handlingsplan.compute.select import choose
+    from handlingsplan.compute.status import compute_status
+    from handlingsplan.present.screens.status import status_screen
+
+    one_of("--format", format_, FORMATS)
+    loaded, documents, root = _load(plan)
+    day = last_day(as_of) or default_day(loaded)
+    selection = choose(loaded, asked)
+    result = compute_status(loaded, day, selection)
+    output = Output(
+        table=lambda width: status_screen(result, width, documents, rows=rows or bool(selection)),
+        json=lambda: _export().status_json(result),
+        csv=lambda: _export().status_rows(result),
+        md=lambda: _listing().status_listing(result, documents),
+    )
+    return _emit(output, format_, loaded, root)
+
+
+@selecting
+def grants(
+    *,
+    asked: Asked,
+    by: Grouped = "category",
+    as_of: AsOf = None,
+    format_: Format = "table",
+    plan: PlanFolder = None,
+) -> int:
+    """Visa pengarna: rekvirerat, sökt, beviljat, förbrukat och kvar.
+
+    Utan --year visas alla år sida vid sida, med --year 2022 årets insatser. En summa säger alltid hur
+    många av sina delar som är kända; det okända räknas aldrig som noll.
+    """
+    from handlingsplan.compute.grants import GROUPINGS, compute_grants
+    from handlingsplan.compute.select import choose
+    from handlingsplan.present.screens.grants import grants_screen
+
+    one_of("--format", format_, FORMATS)
+    grouping = next(choice for choice in GROUPINGS if choice == one_of("--by", by, GROUPINGS))
+    loaded, documents, root = _load(plan)
+    result = compute_grants(loaded, last_day(as_of), choose(loaded, asked), grouping)
+    output = Output(
+        table=lambda width: grants_screen(result, width, documents),
+        json=lambda: _export().grants_json(result),
+        csv=lambda: _export().grants_rows(result),
+        md=lambda: _listing().grants_listing(result, documents),
+    )
+    return _emit(output, format_, loaded, root)
+
+
+@selecting
+def decisions(*, asked: Asked, as_of: AsOf = None, format_: Format = "table", plan: PlanFolder = None) -> int:
+    """Visa vem som beslutade vad, i dagordning.
+
+    Föreslagna och väntade beslut är med och märkta. Läget är punkternas: föreslaget, väntat, beslutat,
+    återremitterat eller avslaget.
+    """
+    from handlingsplan.compute.decisions import compute_decisions
+    from handlingsplan.compute.select import choose, point_statuses
+    from handlingsplan.present.screens.decisions import decisions_screen
+
+    one_of("--format", format_, FORMATS)
+    loaded, _, root = _load(plan)
+    result = compute_decisions(loaded, last_day(as_of), choose(loaded, asked, point_statuses()))
+    output = Output(
+        table=lambda width: decisions_screen(result, width),
+        json=lambda: _export().decisions_json(result),
+        csv=lambda: _export().decisions_rows(result),
+        md=lambda: _listing().decisions_listing(result),
+    )
+    return _emit(output, format_, loaded, root)
+
+
+def show(wanted: Wanted, *, as_of: AsOf = None, format_: Format = "table", plan: PlanFolder = None) -> int:
+    """Visa en post hel, med källor och allt som pekar på den.
+
+    Tar postens id, eller ett ord ur plan.yaml: en organisation, ett organ, ett målområde.
+    """
+    from handlingsplan.compute.show import compute_show
+    from handlingsplan.present.screens.show import fields, show_screen
+
+    one_of("--format", format_, FORMATS)
+    loaded, _, root = _load(plan)
+    result = compute_show(loaded, wanted, last_day(as_of) or default_day(loaded))
+    output = Output(
+        table=lambda width: show_screen(result, width),
+        json=lambda: _export().show_json(result),
+        csv=lambda: [
+            ["Fält", "Värde", "Källa"],
+            *([name, value, "; ".join(sources)] for name, value, sources in fields(result)),
+        ],
+        md=lambda: _listing().show_listing(result),
+    )
+    return _emit(output, format_, loaded, root)
+
+
+def home(plan: Path | None) -> int:
+    """Show the headline of the status and the next useful commands."""
+    from handlingsplan.cli.console import console
+    from handlingsplan.cli.console import show as print_screen
+    from handlingsplan.compute.select import known_years
+    from handlingsplan.compute.status import compute_status
+    from handlingsplan.present.screens.home import home_screen
+
+    loaded, _, _ = _load(plan)
+    day = default_day(loaded)
+    out = console()
+    year = max((year for year in known_years(loaded) if year <= day.year), default=None)
+    print_screen(home_screen(compute_status(loaded, day), out.width, year=year), out)
+    return _warn_unread(loaded)
+
+
+def _load(plan: Path | None) -> "tuple[Plan, dict[str, str], Path]":
+    """Return the plan, how its documents are named in running text, and its folder."""
+    from handlingsplan.store.load import load_plan
+
+    root = plan_folder(plan)
+    loaded = load_plan(root).plan
+    return loaded, {id_: source.short or id_ for id_, source in loaded.sources.items()}, root
+
+
+def _emit(output: Output, format_: str, plan: "Plan", root: Path) -> int:
+    """Print a listing in one format; exit code 1 when a file could not be read."""
+    from handlingsplan.cli import console
+
+    if format_ == "table":
+        out = console.console()
+        console.show(output.table(out.width), out)
+    elif format_ == "json":
+        console.write(_export().json_text(output.json()) + "\n")
+    elif format_ == "csv":
+        console.write(_export().csv_text(output.csv()), bom=True)
+    else:
+        from handlingsplan.present.markdown import render_listing
+        from handlingsplan.store.templates import read_templates
+
+        console.write(render_listing(output.md(), read_templates(root)))
+    return _warn_unread(plan)
+
+
+def _warn_unread(plan: "Plan") -> int:
+    from handlingsplan.cli.console import say
+
+    if plan.files.complete:
+        return 0
+    missing = plan.files.total - plan.files.read
+    read = f"{plan.files.read} av {plan.files.total} filer lästa"
+    say(f"{read}; {missing} har fel och är inte med ovan", "se hp check")
+    return 1
+
+
+def _export() -> ModuleType:
+    from handlingsplan.present import export
+
+    return export
+
+
+def _listing() -> ModuleType:
+    from handlingsplan.present import listing
+
+    return listing

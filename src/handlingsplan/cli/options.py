@@ -1,0 +1,117 @@
+"""Define the options that commands share, and read what was given."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from handlingsplan.errors import HpError, WrongChoiceError
+from handlingsplan.model.nearest import nearest
+
+Asked = Mapping[str, Iterable[str]]
+
+PlanFolder = Annotated[
+    Path | None,
+    typer.Option("--plan", metavar="MAPP", envvar="HP_PLAN", show_envvar=False, help="Planens mapp."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAG", help="Läget den dagen; även 2022 eller 2022-12."),
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", show_default=False, help="table, json, csv eller md.")
+]
+CheckFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text eller json.")
+]
+Grouped = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="GRUPP",
+        show_default=False,
+        help="Gruppera: category, organisation, direction, process eller effort.",
+    ),
+]
+Listed = Annotated[bool, typer.Option("--list", help="Visa varje process på en egen rad.")]
+Wanted = Annotated[str, typer.Argument(metavar="ID", help="Postens id, eller ett ord ur plan.yaml.")]
+
+SELECTING: dict[str, tuple[str, str]] = {
+    "org": ("ORG", "Organisation som deltar."),
+    "lead": ("ORG", "Organisation med huvudansvar."),
+    "area": ("OMRÅDE", "Målområde."),
+    "status": ("LÄGE", "Läge; för beslut punkternas läge."),
+    "year": ("ÅR", "År."),
+    "body": ("ORGAN", "Organ som beslutar."),
+    "category": ("NAMN", "Huvudområde för pengar."),
+    "direction": ("NAMN", "Inriktning för pengar."),
+    "process": ("ID", "Process."),
+    "effort": ("NAMN", "Återkommande insats."),
+}
+
+
+def selecting(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command every option that selects; it gets what was asked for as `asked`."""
+    signature = inspect.signature(command)
+    own = [parameter for name, parameter in signature.parameters.items() if name != "asked"]
+    extra = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[
+                list[str] | None, typer.Option(f"--{name}", metavar=metavar, show_default=False, help=about)
+            ],
+        )
+        for name, (metavar, about) in SELECTING.items()
+    ]
+
+    def run(**values: Any) -> int:
+        asked = {name: values.pop(name) or () for name in SELECTING}
+        return command(asked=asked, **values)
+
+    parameters = [*extra, *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def one_of(option: str, word: str, choices: Iterable[str]) -> str:
+    """Return `word` if it is a choice; raise `WrongChoiceError` with the nearest if not."""
+    choices = list(choices)
+    if word in choices:
+        return word
+    close = nearest(word, choices)
+    hint = f"menade du {' eller '.join(close)}?" if close else f"välj bland {', '.join(choices)}"
+    raise WrongChoiceError(f"{option} '{word}' finns inte att välja på", hint)
+
+
+def last_day(text: str | None) -> date | None:
+    """Return the last day of what was written, so that 2022 is 2022-12-31 and that day is included."""
+    if text is None:
+        return None
+    from handlingsplan.model.day import Day
+    from handlingsplan.model.fields import FieldError
+
+    try:
+        day = Day.parse(text)
+    except FieldError as error:
+        raise WrongChoiceError(f"--as-of: {error.found}", error.hint) from error
+    if day.last is None:
+        raise WrongChoiceError(f"--as-of '{text}' har ingen sista dag", "skriv till exempel 2022-12-31")
+    return day.last
+
+
+def plan_folder(chosen: Path | None) -> Path:
+    """Return the plan's folder: the one pointed out, or the nearest at or above the working folder."""
+    from handlingsplan.store.files import find_plan
+
+    if chosen is None:
+        return find_plan(Path.cwd())
+    if not chosen.is_dir():
+        raise HpError(f"mappen {chosen} finns inte", "peka ut planens mapp med --plan MAPP")
+    return chosen

@@ -1,0 +1,137 @@
+"""Gather one record, or one word that the plan declares, with everything that points to it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handlingsplan.compute.standing import Standing, standing
+from handlingsplan.errors import WrongChoiceError
+from handlingsplan.model.fields import id_order
+from handlingsplan.model.nearest import nearest
+from handlingsplan.model.plan import Plan
+from handlingsplan.model.problem import Place
+from handlingsplan.model.records import Part, Process, Record
+
+POINTING = frozenset({
+    "area", "body", "by", "candidates", "carries", "category", "concerns", "decision", "direction",
+    "directions", "efforts", "from", "lead", "not_participating", "organisation", "organisations",
+    "outcome", "present", "processes", "replaced_by", "status",
+})  # fmt: skip
+"""Keys whose values are the short names or ids of other things."""
+
+WORDS = {
+    "organisations": "organisation",
+    "bodies": "body",
+    "areas": "area",
+    "statuses": "status",
+    "outcomes": "outcome",
+    "categories": "category",
+    "directions": "direction",
+    "efforts": "effort",
+}
+"""The tables of plan.yaml, and what one entry of each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A record that points here, and the keys by which it does."""
+
+    id: str
+    kind: str
+    title: str | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing of the plan; `standing` is there for a process, `sources` by key for a record."""
+
+    id: str
+    kind: str
+    place: Place
+    part: Part
+    as_of: date
+    standing: Standing | None
+    pointers: tuple[Pointer, ...]
+    documents: Mapping[str, str]
+
+    @property
+    def title(self) -> str | None:
+        """Return its title or name."""
+        return getattr(self.part, "title", None) or getattr(self.part, "name", None)
+
+
+def compute_show(plan: Plan, wanted: str, as_of: date) -> Shown:
+    """Return what `wanted` names; raise `WrongChoiceError` with the nearest names for what is none."""
+    return _record(plan, wanted, as_of) or _word(plan, wanted, as_of) or _refuse(plan, wanted)
+
+
+def known_names(plan: Plan) -> list[str]:
+    """Return everything that can be shown: ids first, then the words of plan.yaml."""
+    words = [key for table in WORDS for key in getattr(plan.header, table)]
+    return list(dict.fromkeys([*sorted(plan.by_id, key=id_order), *words]))
+
+
+def kind_name(part: Part) -> str:
+    """Return what a record is, as in `process`; the word that programs read."""
+    return {"SourceDocument": "source"}.get(type(part).__name__, type(part).__name__.lower())
+
+
+def _record(plan: Plan, wanted: str, as_of: date) -> Shown | None:
+    folded = {id_.casefold(): id_ for id_ in plan.by_id}
+    id_ = folded.get(wanted.casefold())
+    if id_ is None:
+        return None
+    loaded = plan.by_id[id_]
+    record = loaded.record
+    where = standing(record, plan.header, as_of) if isinstance(record, Process) else None
+    place = Place(loaded.path, 1, 1)
+    return Shown(id_, kind_name(record), place, record, as_of, where, _pointers(plan, id_), _documents(plan))
+
+
+def _word(plan: Plan, wanted: str, as_of: date) -> Shown | None:
+    for table, kind in WORDS.items():
+        for key, named in getattr(plan.header, table).items():
+            ways = (key, getattr(named, "name", None), *getattr(named, "aliases", ()))
+            if wanted.casefold() in {way.casefold() for way in ways if way}:
+                place = plan.locate(plan.header_path, (table, key))
+                return Shown(key, kind, place, named, as_of, None, _pointers(plan, key), _documents(plan))
+    return None
+
+
+def _refuse(plan: Plan, wanted: str) -> Shown:
+    close = nearest(wanted, known_names(plan))
+    hint = f"menade du {' eller '.join(close)}?" if close else "skriv ett id, till exempel från hp status"
+    raise WrongChoiceError(f"'{wanted}' finns inte i planen", hint)
+
+
+def _documents(plan: Plan) -> dict[str, str]:
+    """Return how each source document is named in running text."""
+    return {id_: source.short or id_ for id_, source in plan.sources.items()}
+
+
+def _pointers(plan: Plan, id_: str) -> tuple[Pointer, ...]:
+    found = []
+    for loaded in plan.loaded:
+        keys = dict.fromkeys([*_pointing_keys(loaded.record, id_), *_citing_keys(loaded.record, id_)])
+        if keys and loaded.record.id != id_:
+            title = getattr(loaded.record, "title", None)
+            found.append(Pointer(loaded.record.id, kind_name(loaded.record), title, tuple(keys)))
+    return tuple(sorted(found, key=lambda pointer: (pointer.kind, id_order(pointer.id))))
+
+
+def _pointing_keys(part: Part, id_: str) -> Iterator[str]:
+    """Yield the keys of a record that hold `id_`, as a value or in a list."""
+    for name, info in type(part).model_fields.items():
+        key, value = info.alias or name, getattr(part, name)
+        items = value if isinstance(value, tuple) else (value,)
+        for item in items:
+            if isinstance(item, Part):
+                yield from _pointing_keys(item, id_)
+            elif item == id_ and key in POINTING:
+                yield key
+
+
+def _citing_keys(record: Record, id_: str) -> Iterator[str]:
+    if any(ref.split(" ", 1)[0] == id_ for refs in record.sources.values() for ref in refs):
+        yield "sources"

@@ -1,0 +1,91 @@
+"""Tell where one process stands on a day, from what its history says and no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from handlingsplan.model import truth
+from handlingsplan.model.records import Header, Pause, Process, StatusEntry, StatusKind
+from handlingsplan.model.truth import Truth
+
+Kind = StatusKind | Literal["unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a process on a day, with the entry that tells it; no status is unknown."""
+
+    status: str | None
+    kind: Kind
+    entry: StatusEntry | None = None
+
+
+UNKNOWN = Standing(None, "unknown")
+
+
+def standing(process: Process, header: Header, as_of: date) -> Standing:
+    """Return where a process stands at the end of `as_of`."""
+    entries = sorted(process.history or (), key=lambda entry: entry.start.order)
+    entry = _entry_on(entries, as_of)
+    paused = truth.some(_paused(pause, entries, as_of) for pause in process.pauses)
+    if paused is Truth.UNKNOWN:
+        return UNKNOWN
+    if paused is Truth.YES:
+        word = next((word for word, status in header.statuses.items() if status.kind == "paused"), None)
+        if word is not None:
+            return Standing(word, "paused")
+    if entry is None:
+        return UNKNOWN
+    declared = header.statuses.get(entry.status)
+    return Standing(entry.status, declared.kind if declared else "unknown", entry)
+
+
+def _entry_on(entries: Sequence[StatusEntry], as_of: date) -> StatusEntry | None:
+    """Return the entry that holds on a day; None where the history leaves the day open."""
+    begun = [entry.start.on_or_before(as_of) for entry in entries]
+    last = max((number for number, answer in enumerate(begun) if answer is Truth.YES), default=None)
+    if last is None:
+        return None
+    entry = entries[last]
+    if any(
+        answer is Truth.UNKNOWN and other.status != entry.status
+        for other, answer in zip(entries, begun, strict=True)
+    ):
+        return None
+    following = next((other for other in entries[last + 1 :] if other.status != entry.status), None)
+    if following is not None and following.seen is not None and not _known_until(entry, as_of):
+        return None
+    return entry
+
+
+def _known_until(entry: StatusEntry, as_of: date) -> bool:
+    """Tell whether an entry itself says that it held on a day, not only that it began before it."""
+    until = entry.through or entry.start
+    return until.last is not None and as_of <= until.last
+
+
+def _paused(pause: Pause, entries: Sequence[StatusEntry], as_of: date) -> Truth:
+    """Tell whether a pause is on: from its first day to its last, or to the next entry of the history."""
+    started = pause.from_.on_or_before(as_of) if pause.from_ else Truth.UNKNOWN
+    if started is Truth.NO or _resumed(pause, entries, as_of):
+        return Truth.NO
+    if pause.to is None:
+        ended = Truth.UNKNOWN if "to" in pause.model_fields_set else Truth.NO
+    elif pause.to.first is not None and pause.to.first >= as_of:
+        ended = Truth.NO
+    else:
+        over = pause.to.last is not None and pause.to.last < as_of
+        ended = Truth.YES if over else Truth.UNKNOWN
+    if ended is Truth.YES:
+        return Truth.NO
+    return Truth.YES if started is Truth.YES and ended is Truth.NO else Truth.UNKNOWN
+
+
+def _resumed(pause: Pause, entries: Sequence[StatusEntry], as_of: date) -> bool:
+    if pause.to is not None or pause.from_ is None:
+        return False
+    return any(
+        pause.from_.before(entry.start) is Truth.YES and entry.start.on_or_before(as_of) is Truth.YES
+        for entry in entries
+    )

@@ -1,0 +1,1 @@
+"""What things are: values and records, without files, options or output."""

@@ -1,0 +1,110 @@
+"""Read the scalar fields of a record: each type decides what its text means."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, PlainValidator
+
+T = TypeVar("T")
+
+_RECORD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\Z")
+_PARAGRAPH = re.compile(r"(?:§\s*)?([0-9]+[a-z]?)(?:\s*§)?\Z")
+_YES = frozenset({"ja", "true"})
+_NO = frozenset({"nej", "false"})
+_LONGEST_ID = 100
+_FOUND = {"str": "är tom", "list": "är en lista", "dict": "är en grupp av nycklar"}
+
+
+class FieldError(ValueError):
+    """A value that its field cannot take: code, what was found, what would be right."""
+
+    def __init__(self, code: str, found: str, hint: str) -> None:
+        super().__init__(found)
+        self.code = code
+        self.found = found
+        self.hint = hint
+
+
+def scalar(value: object, what: str, example: str) -> str:
+    """Return the text of a scalar; a list, a group of keys or an empty text raises `FieldError`."""
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    found = _FOUND.get(type(value).__name__, "saknar värde")
+    raise FieldError("HP103", f"{found}, men ska vara {what}", f"skriv till exempel {example}")
+
+
+def read_text(value: object) -> str:
+    """Return a text of one or more lines, without blanks around it."""
+    return scalar(value, "en text", "en mening")
+
+
+def read_word(value: object) -> str:
+    """Return a one-line text, such as a short name that the plan declares."""
+    word = scalar(value, "ett ord eller kort namn", "ALFA")
+    if "\n" in word:
+        raise FieldError("HP110", "har flera rader", "skriv namnet på en rad")
+    return word
+
+
+def read_record_id(value: object) -> str:
+    """Return the id of a record: letters a-z, digits, points and hyphens."""
+    text = scalar(value, "ett id", "2022-ungdomscoach")
+    if not _RECORD_ID.match(text):
+        raise FieldError(
+            "HP111",
+            f"'{text}' kan inte vara ett id",
+            "använd bara a-z, siffror, punkt och bindestreck, till exempel 2022-ungdomscoach",
+        )
+    if len(text) > _LONGEST_ID:
+        raise FieldError("HP111", "är för långt för ett id", f"högst {_LONGEST_ID} tecken")
+    return text
+
+
+def read_year(value: object) -> int:
+    """Return a calendar year of four digits."""
+    text = scalar(value, "ett år", "2022")
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
+        raise FieldError("HP116", f"'{text}' är inget år", "skriv fyra siffror, till exempel 2022")
+    return int(text)
+
+
+def read_flag(value: object) -> bool:
+    """Return yes or no."""
+    text = scalar(value, "ja eller nej", "ja").lower()
+    if text in _YES:
+        return True
+    if text in _NO:
+        return False
+    raise FieldError("HP117", f"'{text}' är varken ja eller nej", "skriv ja eller nej")
+
+
+def read_paragraph(value: object) -> str:
+    """Return the number of a paragraph in minutes, without its sign."""
+    text = scalar(value, "ett paragrafnummer", "6")
+    match = _PARAGRAPH.match(text)
+    if not match:
+        raise FieldError("HP118", f"'{text}' är ingen paragraf", "skriv bara numret, till exempel 6")
+    return match[1]
+
+
+Text = Annotated[str, PlainValidator(read_text)]
+Word = Annotated[str, PlainValidator(read_word)]
+RecordId = Annotated[str, PlainValidator(read_record_id)]
+Year = Annotated[int, PlainValidator(read_year)]
+Flag = Annotated[bool, PlainValidator(read_flag)]
+Paragraph = Annotated[str, PlainValidator(read_paragraph)]
+
+Table = Annotated[Mapping[Word, T], AfterValidator(MappingProxyType)]
+"""What a plan declares by short name, in the order it is written."""
+
+
+def id_order(record_id: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key that puts 2.2.1 before 2.10.1 and a before B whatever the case.
+
+    Ids that differ only in case or in zeros before a number have keys of their own too.
+    """
+    parts = re.findall(r"\d+|\D+", record_id)
+    keys = ((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)
+    return (*keys, (-1, 0, record_id))

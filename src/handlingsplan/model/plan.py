@@ -1,0 +1,143 @@
+"""Hold a plan at one moment: its records by id, its words, and where each field stands."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from handlingsplan.model.fields import id_order
+from handlingsplan.model.problem import Loc, Place
+from handlingsplan.model.records import (
+    Decision,
+    Grant,
+    Header,
+    Process,
+    Record,
+    Requisition,
+    SourceDocument,
+)
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+
+Locator = Callable[[str, Loc], Place]
+"""Finds the place of a value in a file, given the file's path and the way to the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record and the file that it was read from."""
+
+    path: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """How many files there are and how many of them could be read without a fault."""
+
+    read: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every file was read."""
+        return self.read == self.total
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All records at one moment. Two files with one id are both in `loaded`; the first is looked up."""
+
+    header: Header
+    loaded: tuple[Loaded, ...]
+    files: FileCount
+    folders: Mapping[str, FileCount] = field(default_factory=dict)
+    header_path: str = "data/plan.yaml"
+    locate: Locator = lambda path, _loc: Place(path)
+
+    @cached_property
+    def processes(self) -> Mapping[str, Process]:
+        """Return the processes by id, in the order of their numbers."""
+        return self._of(Process)
+
+    @cached_property
+    def grants(self) -> Mapping[str, Grant]:
+        """Return the grants by id."""
+        return self._of(Grant)
+
+    @cached_property
+    def requisitions(self) -> Mapping[str, Requisition]:
+        """Return the requisitions by id."""
+        return self._of(Requisition)
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Return the decisions by id."""
+        return self._of(Decision)
+
+    @cached_property
+    def sources(self) -> Mapping[str, SourceDocument]:
+        """Return the source documents by id."""
+        return self._of(SourceDocument)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Loaded]:
+        """Return every record with its file, by id."""
+        found: dict[str, Loaded] = {}
+        for loaded in self.loaded:
+            found.setdefault(loaded.record.id, loaded)
+        return found
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """Return the last day of the plan's period; None when it is not known."""
+        period = self.header.period
+        return period.to.last if period and period.to else None
+
+    def grants_of(self, process_id: str) -> Iterator[Grant]:
+        """Yield the grants known to support a process."""
+        return iter(self._grants_by_process.get(process_id, ()))
+
+    def decisions_on(self, record_id: str) -> Iterator[Decision]:
+        """Yield the decisions known to concern a record."""
+        return iter(self._decisions_by_record.get(record_id, ()))
+
+    def concerned(self, decision: Decision) -> list[str]:
+        """Return the ids that a decision concerns, told by itself or by a grant, in that order."""
+        told = [*decision.concerns, *(id_ for point in decision.points for id_ in point.carries)]
+        return list(dict.fromkeys([*told, *self._grants_by_decision.get(decision.id, ())]))
+
+    @cached_property
+    def _grants_by_process(self) -> Mapping[str, list[Grant]]:
+        return _index((id_, grant) for grant in self.grants.values() for id_ in grant.processes or ())
+
+    @cached_property
+    def _grants_by_decision(self) -> Mapping[str, list[str]]:
+        return _index(
+            (amounts.decision, grant.id)
+            for grant in self.grants.values()
+            for amounts in grant.amounts or ()
+            if amounts.decision
+        )
+
+    @cached_property
+    def _decisions_by_record(self) -> Mapping[str, list[Decision]]:
+        return _index(
+            (id_, decision) for decision in self.decisions.values() for id_ in self.concerned(decision)
+        )
+
+    def _of(self, kind: type[R]) -> Mapping[str, R]:
+        found: dict[str, R] = {}
+        for loaded in self.loaded:
+            if isinstance(loaded.record, kind):
+                found.setdefault(loaded.record.id, loaded.record)
+        return {id_: found[id_] for id_ in sorted(found, key=id_order)}
+
+
+def _index(pairs: Iterable[tuple[str, V]]) -> dict[str, list[V]]:
+    index: dict[str, list[V]] = {}
+    for key, value in pairs:
+        index.setdefault(key, []).append(value)
+    return index

@@ -1,0 +1,75 @@
+"""Add amounts of which some are approximate and some unknown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+NOTHING = Decimal(0)
+
+
+class Bounded(Protocol):
+    """A figure with the least and the most it can stand for; no `high` is no upper bound."""
+
+    @property
+    def value(self) -> Decimal: ...  # noqa: D102 - see the class
+    @property
+    def low(self) -> Decimal: ...  # noqa: D102
+    @property
+    def high(self) -> Decimal | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A computed amount in kronor, with its bounds."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of the parts that are known, in kronor: None when none is; `known` of `of` parts are.
+
+    `low` and `high` enclose the sum of the known parts, not what the unknown ones would add.
+    """
+
+    sum: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    known: int
+    of: int
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether every part is known without approximation."""
+        return self.known == self.of and self.low == self.sum == self.high
+
+
+def total(parts: Iterable[Bounded | None]) -> Total:
+    """Return the sum of `parts`; None among them is a part that is unknown."""
+    every = list(parts)
+    known = [part for part in every if part is not None]
+    if not known:
+        return Total(None, None, None, 0, len(every))
+    highs = [part.high for part in known]
+    return Total(
+        sum=sum((part.value for part in known), NOTHING),
+        low=sum((part.low for part in known), NOTHING),
+        high=None if None in highs else sum((high for high in highs if high is not None), NOTHING),
+        known=len(known),
+        of=len(every),
+    )
+
+
+def difference(whole: Bounded | None, parts: Iterable[Bounded | None]) -> Amount | None:
+    """Return what is left of `whole` when `parts` are taken from it; None when any is unknown."""
+    taken = total(parts)
+    if whole is None or taken.known < taken.of:
+        return None
+    spent, least, most = taken.sum or NOTHING, taken.low or NOTHING, taken.high
+    if taken.of == 0:
+        most = NOTHING
+    low = whole.low - most if most is not None else NOTHING
+    return Amount(whole.value - spent, low, None if whole.high is None else whole.high - least)

@@ -1,0 +1,1 @@
+"""Results to text and documents: no files, no arithmetic."""

@@ -1,0 +1,92 @@
+"""Show who decided what."""
+
+from handlingsplan.compute.decisions import STATES, DecisionRow, Decisions
+from handlingsplan.present import swedish
+from handlingsplan.present.layout import BLANK, Column, Screen, headline, labelled, paragraph, table
+from handlingsplan.present.swedish import UNKNOWN, counted
+
+STATE_COUNTS = {
+    "beslutat": ("fattat", "fattade"),
+    "väntat": ("väntat", "väntade"),
+    "föreslaget": ("föreslaget", "föreslagna"),
+    "återremitterat": ("återremitterat", "återremitterade"),
+    "avslaget": ("avslaget", "avslagna"),
+}
+
+
+def decisions_screen(decisions: Decisions, width: int) -> Screen:
+    """Return the screen: one decision a row, by day, the undated last."""
+    day = f"till och med {decisions.as_of.isoformat()}" if decisions.as_of else ""
+    screen: Screen = [
+        headline(decisions.plan or "Plan utan namn", day, width),
+        paragraph(summary(decisions), width),
+    ]
+    if decisions.rows:
+        columns = [
+            Column("Dag", wrap=True, most=11),
+            Column("Organ", wrap=True, most=20),
+            Column("§", "right"),
+            Column("Beslut", wrap=True),
+        ]
+        rows = [[when(row), who(row), paragraph_of(row), what(row)] for row in decisions.rows]
+        screen += [BLANK, table(columns, rows), BLANK]
+    if missing(decisions):
+        screen.append(labelled("Okänt", missing(decisions), width))
+    read = decisions.files
+    screen.append(
+        labelled("Läst", f"{read.read} av {counted(read.total, 'beslutsfil', 'beslutsfiler')}.", width)
+    )
+    return screen
+
+
+def summary(decisions: Decisions) -> str:
+    """Return how many decisions there are, by state."""
+    if not decisions.rows and not decisions.undecided:
+        return "Inget beslut stämmer med urvalet." if decisions.selected else "Planen har inga beslut än."
+    parts = []
+    for state in reversed(STATES):
+        count = decisions.count(state)
+        if count:
+            parts.append(f"{count} {STATE_COUNTS[state][count != 1]}")
+    rest = decisions.count(None)
+    parts += [f"{rest} utan beslutspunkter"] if rest else []
+    said = f"{counted(len(decisions.rows), 'beslut', 'beslut')}: {', '.join(parts)}." if parts else ""
+    if decisions.undecided:
+        said += f" Om {len(decisions.undecided)} till går det inte att säga om de hör hit."
+    return said.strip()
+
+
+def missing(decisions: Decisions) -> str:
+    """Return what is unknown about the decisions, in one line; empty when nothing is."""
+    rows = decisions.rows
+    nouns = (
+        (sum(row.day is None for row in rows), "dag", "dagar"),
+        (sum(row.body is None for row in rows), "organ", "organ"),
+        (sum(row.lacks_paragraph for row in rows), "paragraf", "paragrafer"),
+    )
+    parts = [counted(count, one, several) for count, one, several in nouns if count]
+    return f"{', '.join(parts)}." if parts else ""
+
+
+def when(row: DecisionRow) -> str:
+    """Return the day of a decision as it is written."""
+    return swedish.day(row.day)
+
+
+def who(row: DecisionRow) -> str:
+    """Return the body."""
+    return row.body or UNKNOWN
+
+
+def paragraph_of(row: DecisionRow) -> str:
+    """Return the paragraph; `okänd` where a political body must have one that nobody knows."""
+    return row.paragraph or ("okänd" if row.lacks_paragraph else "")
+
+
+def what(row: DecisionRow) -> str:
+    """Return the title, the state when it is not taken, and who it may have been when nobody knows."""
+    remarks = [row.state] if row.state not in {"beslutat", None} else []
+    if row.candidates and row.body is None:
+        remarks.append(f"kanske {' eller '.join(row.candidates)}")
+    title = row.title or row.id
+    return f"{title} ({', '.join(remark for remark in remarks if remark)})" if remarks else title

@@ -1,0 +1,28 @@
+"""Show what `hp` says on its own: where the plan stands, and what to write next."""
+
+from rich.text import Text
+
+from handlingsplan.compute.status import Status
+from handlingsplan.present.layout import BLANK, Cell, Column, Screen, headline, paragraph, table
+from handlingsplan.present.screens.status import summary, title
+
+COMMANDS = (
+    ("hp status", "var varje process står"),
+    ("hp grants --year {year}", "pengarna ett år"),
+    ("hp decisions", "vem som beslutade vad"),
+    ("hp show {id}", "en post och allt som pekar på den"),
+    ("hp check", "fel i filerna"),
+    ("hp --help", "alla kommandon"),
+)
+
+
+def home_screen(status: Status, width: int, *, year: int | None) -> Screen:
+    """Return the headline of the status and the next useful commands."""
+    example = {"id": status.processes[0].id if status.processes else "ID", "year": year or status.as_of.year}
+    rows: list[list[Cell]] = [[Text(command.format(**example), "bold"), about] for command, about in COMMANDS]
+    return [
+        headline(title(status), f"läget per {status.as_of.isoformat()}", width),
+        paragraph(summary(status), width),
+        BLANK,
+        table([Column(""), Column("", wrap=True)], rows, head=False),
+    ]

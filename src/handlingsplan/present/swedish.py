@@ -1,0 +1,183 @@
+"""Say amounts, days, counts and states in Swedish."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from handlingsplan.compute.standing import Kind
+from handlingsplan.model.day import MONTHS, Day
+from handlingsplan.model.fields import id_order
+from handlingsplan.model.total import Bounded, Total
+
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+UNKNOWN = "okänt"
+
+MILLION = 1_000_000
+
+KIND_HEADS: dict[Kind, str] = {
+    "completed": "slutförda",
+    "continuing": "fortsatt",
+    "active": "pågår",
+    "paused": "pausade",
+    "planned": "planerade",
+    "cancelled": "avbrutna",
+    "unknown": "okänt",
+}
+"""A column head for each kind of status."""
+
+KIND_COUNTS: dict[Kind, tuple[str, str]] = {
+    "completed": ("är slutförd", "är slutförda"),
+    "continuing": ("behöver fortsatt processledning", "behöver fortsatt processledning"),
+    "active": ("pågår", "pågår"),
+    "paused": ("är pausad", "är pausade"),
+    "planned": ("har inte börjat", "har inte börjat"),
+    "cancelled": ("är avbruten", "är avbrutna"),
+    "unknown": ("har okänt läge", "har okänt läge"),
+}
+"""What one process does, and what several do, in each kind of status."""
+
+KIND_LISTS: dict[Kind, tuple[str, str]] = {
+    "completed": ("slutförd", "slutförda"),
+    "continuing": ("fortsatt processledning", "fortsatt processledning"),
+    "active": ("pågår", "pågår"),
+    "paused": ("pausad", "pausade"),
+    "planned": ("ej påbörjad", "ej påbörjade"),
+    "cancelled": ("avbruten", "avbrutna"),
+    "unknown": ("okänt läge", "okänt läge"),
+}
+"""The same as a word in a list of counts."""
+
+_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
+_LIKE = str.maketrans({
+    "á": "a", "à": "a", "â": "a", "ã": "a", "ç": "c", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i",
+    "ï": "i", "ñ": "n", "ó": "o", "ô": "o", "ú": "u", "ü": "y", "ý": "y", "æ": "ä", "ø": "ö", "õ": "ö",
+})  # fmt: skip
+
+
+def whole(number: int | Decimal) -> str:
+    """Return a number in groups of three with hard spaces, as in 7 600 000."""
+    text = f"{abs(number):,}".replace(",", HARD_SPACE).replace(".", ",")
+    return f"{MINUS}{text}" if number < 0 else text
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """Return a count and its noun in the right number, as in `1 fil` or `25 filer`."""
+    return f"{whole(count)}{HARD_SPACE}{one if count == 1 else several}"
+
+
+def in_words(count: int, *, neuter: bool = False) -> str:
+    """Return a count up to twelve as a word, as prose has it."""
+    if neuter and count == 1:
+        return "ett"
+    return _WORDS[count] if 0 <= count < len(_WORDS) else whole(count)
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case, the others untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def kronor(amount: Bounded | Total) -> str:
+    """Return an amount to the krona, as in 7 600 000 kr, *ca* before it where it is approximate."""
+    return f"{_about(amount)}{_plain(_value(amount))}{HARD_SPACE}kr"
+
+
+def figures(amount: Bounded | None) -> str:
+    """Return an amount for a column of kronor: without unit, unknown as a word."""
+    return UNKNOWN if amount is None else f"{_about(amount)}{_plain(amount.value)}"
+
+
+def money(amount: Bounded | Total) -> str:
+    """Return an amount for prose: in mnkr when it is even tens of thousands, else to the krona."""
+    value = _value(amount)
+    tenths = value / MILLION
+    if abs(value) >= MILLION and tenths == tenths.quantize(Decimal("0.01")):
+        number = f"{tenths.normalize():f}".replace(".", ",").replace("-", MINUS)
+        return f"{_about(amount)}{number}{HARD_SPACE}mnkr"
+    return kronor(amount)
+
+
+def summed(total: Total) -> str:
+    """Return a total for a column: unknown as a word, `minst` where parts of it are unknown."""
+    if total.sum is None:
+        return UNKNOWN
+    least = "" if total.known == total.of else "känt: "
+    return f"{least}{_about(total)}{_plain(total.sum)}"
+
+
+def span(years: Sequence[int] | None) -> str:
+    """Return years as 2022, 2021–2023 or 2021, 2023."""
+    if not years:
+        return UNKNOWN
+    first, last = min(years), max(years)
+    if len(years) == 1:
+        return str(first)
+    if list(years) == list(range(first, last + 1)):
+        return f"{first}{DASH}{last}"
+    return ", ".join(str(year) for year in years)
+
+
+def period(first: date | None, last: date | None) -> str:
+    """Return a plan's period in years, as in 2021–2023; empty when neither end is known."""
+    years = [str(day.year) for day in (first, last) if day]
+    return DASH.join(dict.fromkeys(years))
+
+
+def day(value: Day | None) -> str:
+    """Return a day for a column: as it was written, with proper dashes."""
+    return UNKNOWN if value is None else value.text.replace("-", DASH) if _years(value) else value.text
+
+
+def day_in_prose(value: date) -> str:
+    """Return a date as 24 januari 2024, with hard spaces."""
+    return HARD_SPACE.join((str(value.day), MONTHS[value.month - 1], str(value.year)))
+
+
+def listed(words: Iterable[str], *, last: str = "och") -> str:
+    """Return words as `a, b och c`."""
+    *others, final = [*words] or [""]
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def source_names(references: Iterable[str], documents: dict[str, str]) -> list[str]:
+    """Return references as `slutrapporten 6.1, 6.2`: each document once, then its places in order."""
+    places: dict[str, list[str]] = {}
+    for reference in references:
+        document, _, place = reference.partition(" ")
+        places.setdefault(documents.get(document, document), []).append(place)
+    return [
+        " ".join(part for part in (name, ", ".join(sorted({*found} - {""}, key=id_order))) if part)
+        for name, found in places.items()
+    ]
+
+
+def collation(text: str) -> tuple[tuple[int, ...], str]:
+    """Return a sort key with å ä ö last and accents aside, as in a Swedish list."""
+    folded = text.casefold().translate(_LIKE)
+    return tuple(_ALPHABET.find(sign) if sign in _ALPHABET else ord(sign) - 256 for sign in folded), text
+
+
+def _value(amount: Bounded | Total) -> Decimal:
+    value = amount.sum if isinstance(amount, Total) else amount.value
+    assert value is not None, "an unknown amount is told as such by the caller"
+    return value
+
+
+def _plain(value: Decimal) -> str:
+    rounded = value.quantize(Decimal("0.01"))
+    return whole(int(rounded)) if rounded == rounded.to_integral_value() else whole(rounded)
+
+
+def _about(amount: Bounded | Total) -> str:
+    """Return the word before an amount: *minst* without an upper bound, *ca* when approximate."""
+    if amount.high is None:
+        return f"minst{HARD_SPACE}"
+    value = amount.sum if isinstance(amount, Total) else amount.value
+    return "" if amount.low == value == amount.high else f"ca{HARD_SPACE}"
+
+
+def _years(value: Day) -> bool:
+    return len(value.text) == len("2020-2021") and value.text[:4].isdecimal() and value.text[5:].isdecimal()

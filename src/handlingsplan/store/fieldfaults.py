@@ -1,0 +1,118 @@
+"""Put the faults that the record classes find into Swedish, each at the line where it stands."""
+
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from handlingsplan.model.fields import FieldError
+from handlingsplan.model.labels import LABELS, shown
+from handlingsplan.model.nearest import nearest
+from handlingsplan.model.problem import Loc, Problem
+from handlingsplan.model.records import Part
+from handlingsplan.store.yamltext import place_of
+
+_SHAPES = {
+    "dict_type": "ska vara en grupp av nycklar",
+    "mapping_type": "ska vara en grupp av nycklar",
+    "model_type": "ska vara en grupp av nycklar",
+    "tuple_type": "ska vara en lista",
+}
+_SHAPE_HINTS = {
+    "tuple_type": "skriv [A, B], eller ett värde per rad med bindestreck framför",
+}
+_GROUP_HINT = "skriv nyckel: värde på egna rader, två mellanslag längre in"
+
+
+def field_problems(error: ValidationError, kind: type[Part], text: str, path: str) -> list[Problem]:
+    """Return every fault that `error` holds, with the place of the value or the key in `text`."""
+    return [_problem(fault, kind, text, path) for fault in error.errors(include_url=False)]
+
+
+def _problem(fault: Any, kind: type[Part], text: str, path: str) -> Problem:
+    loc: Loc = tuple(step for step in fault["loc"] if step != "[key]")
+    about_key = fault["type"] == "extra_forbidden" or "[key]" in fault["loc"]
+    place = place_of(text, path, loc, key=about_key)
+    code, found, hint = _said(fault, loc, kind)
+    return Problem(place, code, found, hint)
+
+
+def _said(fault: Any, loc: Loc, kind: type[Part]) -> tuple[str, str, str | None]:
+    name = _name(loc)
+    reason = fault.get("ctx", {}).get("error")
+    if isinstance(reason, FieldError):
+        return reason.code, f"{name}: {reason.found}" if name else reason.found, reason.hint
+    if fault["type"] == "extra_forbidden":
+        return "HP101", f"okänd nyckel '{loc[-1]}'", _meant(str(loc[-1]), _keys_at(kind, loc[:-1]))
+    if fault["type"] == "missing":
+        about = LABELS[str(loc[-1])].about
+        return "HP102", f"nyckeln {name} saknas", about
+    if fault["type"] == "literal_error":
+        return "HP115", *_choice(fault, loc, kind, name)
+    shape = _SHAPES.get(fault["type"], "har fel form")
+    return (
+        "HP103",
+        f"{name} {shape}" if name else f"filen {shape}",
+        _SHAPE_HINTS.get(fault["type"], _GROUP_HINT),
+    )
+
+
+def _choice(fault: Any, loc: Loc, kind: type[Part], name: str) -> tuple[str, str]:
+    choices = _choices(_annotation_at(kind, loc))
+    value = fault["input"]
+    if not isinstance(value, str):
+        return f"{name}: ska vara ett ord", f"något av: {', '.join(choices)}"
+    return f"{name}: '{value}' finns inte att välja på", _meant(value, choices)
+
+
+def _meant(word: str, choices: Iterable[str]) -> str:
+    """Suggest what was meant, also when the Swedish name of a key was written as the key."""
+    choices = list(choices)
+    by_label = [key for key in choices if key in LABELS and LABELS[key].name == word.lower()]
+    close = by_label or nearest(word, choices)
+    if close:
+        return f"menade du {' eller '.join(shown(key) for key in close)}?"
+    return f"här kan stå: {', '.join(choices)}"
+
+
+def _name(loc: Loc) -> str:
+    """Return the key that a fault is about with its Swedish name; list positions are left out."""
+    keys = [step for step in loc if isinstance(step, str)]
+    return shown(keys[-1]) if keys else ""
+
+
+def _keys_at(kind: type[Part], loc: Loc) -> list[str]:
+    part = _part_in(_annotation_at(kind, loc)) if loc else kind
+    return _keys(part) if part else []
+
+
+def _keys(part: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in part.model_fields.items()]
+
+
+def _annotation_at(kind: type[Part], loc: Loc) -> Any:
+    """Return the declared type of the value at `loc`."""
+    annotation: Any = kind
+    for step in loc:
+        part = _part_in(annotation)
+        if part is None or not isinstance(step, str):
+            continue
+        fields = {info.alias or name: info for name, info in part.model_fields.items()}
+        if step in fields:
+            annotation = fields[step].annotation
+    return annotation
+
+
+def _part_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the group of keys that a type holds, inside a list, a table or a None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_part_in(argument) for argument in get_args(annotation))
+    return next((part for part in inner if part is not None), None)
+
+
+def _choices(annotation: Any) -> list[str]:
+    if get_args(annotation) and all(isinstance(argument, str) for argument in get_args(annotation)):
+        return list(get_args(annotation))
+    inner = (_choices(argument) for argument in get_args(annotation))
+    return next((choices for choices in inner if choices), [])

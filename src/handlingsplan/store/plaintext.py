@@ -1,0 +1,89 @@
+"""Turn the bytes of a file into text that can be read as YAML, or say why they cannot."""
+
+import re
+import unicodedata
+
+from handlingsplan.model.problem import Place, Problem, Severity
+
+SIZE_LIMIT = 1_000_000
+"""Bytes. A record is about one kilobyte; anything near this is some other file."""
+
+_BOM = "\ufeff"
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control signs, line ends that editors do not show, and signs that turn text around."""
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file, None where it cannot be read, and what is wrong with it."""
+    if len(raw) > SIZE_LIMIT:
+        size = f"filen är {len(raw) / 1_000_000:.1f} megabyte".replace(".", ",")
+        return None, [Problem(Place(path), "HP005", size, "en post är högst en megabyte stor")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(raw, error.start, path)]
+    return prepare(text, path)
+
+
+def prepare(text: str, path: str) -> tuple[str | None, list[Problem]]:
+    """Return `text` without byte order mark and in composed form, or None and why not."""
+    problems = []
+    if text.startswith(_BOM):
+        text = text[1:]
+        hint = "spara som UTF-8 utan BOM; filen lästes ändå"
+        problems.append(
+            Problem(Place(path, 1, 1), "HP018", "osynligt märke (BOM) först i filen", hint, Severity.WARNING)
+        )
+    if not unicodedata.is_normalized("NFC", text):
+        problems.append(_decomposed(text, path))
+        text = unicodedata.normalize("NFC", text)
+    refused = _refuse(text, path)
+    return (None, [*problems, refused]) if refused else (text, problems)
+
+
+def _refuse(text: str, path: str) -> Problem | None:
+    if not text.strip():
+        return Problem(Place(path), "HP004", "filen är tom", "skriv en post eller ta bort filen")
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        hint = "välj vilken text som gäller och ta bort raderna med <<<<<<<, ======= och >>>>>>>"
+        place = _place(text, conflict.start(), path)
+        return Problem(place, "HP007", "en sammanslagning i git är inte färdig", hint)
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        place = _place(text, forbidden.start(), path)
+        return Problem(
+            place, "HP006", f"otillåtet tecken U+{ord(forbidden[0]):04X}", "ta bort det osynliga tecknet"
+        )
+    return None
+
+
+def _not_utf8(raw: bytes, start: int, path: str) -> Problem:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(Place(path), "HP003", "filen är sparad som UTF-16", "spara den som UTF-8")
+    place = _place(raw[:start].decode("utf-8"), start, path)
+    likely = raw[start : start + 1].decode("cp1252", errors="replace")
+    message = "filen är inte sparad som UTF-8"
+    if likely.isalpha():
+        message += f"; här står troligen '{likely}'"
+    return Problem(place, "HP003", message, "öppna den i redigeraren och spara om som UTF-8")
+
+
+def _decomposed(text: str, path: str) -> Problem:
+    marks = (number for number, sign in enumerate(text) if unicodedata.combining(sign))
+    start = next(marks, 0)
+    return Problem(
+        _place(text, max(start - 1, 0), path),
+        "HP019",
+        "bokstav och prick är sparade som två tecken",
+        "spara om filen; den lästes som om de vore ett tecken",
+        Severity.WARNING,
+    )
+
+
+def _place(text: str, offset: int, path: str) -> Place:
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

@@ -1,0 +1,230 @@
+"""Turn YAML text into plain data, guessing nothing: every scalar stays the text that was written.
+
+The data is built from the parser's event stream. `yaml.load` and `yaml.compose` recurse in C and
+take the whole process down on a hundred thousand nested brackets (PyYAML 6.0.3).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from handlingsplan.model.problem import Loc, Place, Problem
+from handlingsplan.store.yamlfaults import explain
+
+DEPTH_LIMIT = 20
+
+_PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NULLS = frozenset({"", "~", "null"})
+_WAITING = object()
+_REFUSED = object()
+
+
+class Marks(NamedTuple):
+    """Where a value stands, and where the key or list item that leads to it does: line, column."""
+
+    value: tuple[int, int]
+    key: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a text holds: the data of its first document, and the problems found in reading it."""
+
+    data: object = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_yaml(text: str, path: str) -> Reading:
+    """Return the data in `text`: dict, list, str and None, with every problem at its place."""
+    return _Builder(text, path).build()
+
+
+def place_of(text: str, path: str, loc: Loc, *, key: bool = False) -> Place:
+    """Return the place of the value at `loc`, or of its key; what is missing stands where it would."""
+    marks = marks_of(text, path)
+    while loc and loc not in marks:
+        loc, key = loc[:-1], True
+    if loc not in marks:
+        return Place(path)
+    return Place(path, *(marks[loc].key if key else marks[loc].value))
+
+
+def marks_of(text: str, path: str) -> dict[Loc, Marks]:
+    """Return where every value in `text` stands; the first one where a key is repeated."""
+    builder = _Builder(text, path, marks={})
+    builder.build()
+    assert builder.marks is not None
+    return builder.marks
+
+
+class _Frame:
+    """A list or mapping being filled, the step that led to it, and the key that waits for a value."""
+
+    __slots__ = ("data", "key", "key_mark", "mapping", "step")
+
+    def __init__(self, step: str | int, *, mapping: bool) -> None:
+        self.step = step
+        self.mapping = mapping
+        self.data: Any = {} if mapping else []
+        self.key: Any = _WAITING
+        self.key_mark: Any = None
+
+    @property
+    def next_step(self) -> Any:
+        return self.key if self.mapping else len(self.data)
+
+
+class _CannotGoOnError(Exception):
+    """What follows in the text cannot be read."""
+
+
+class _Builder:
+    """Follow the parser's events and fill frames; positions are kept only when asked for."""
+
+    def __init__(self, text: str, path: str, marks: dict[Loc, Marks] | None = None) -> None:
+        self.text = text
+        self.path = path
+        self.marks = marks
+        self.documents = 0
+        self.problems: list[Problem] = []
+        self.stack = [_Frame(0, mapping=False)]
+        self.handlers: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._start,
+            SequenceStartEvent: self._start,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
+
+    def build(self) -> Reading:
+        """Return what the first document holds, or no data where it cannot be followed to its end."""
+        parser = _PARSER(self.text)
+        next_event, handlers = parser.get_event, self.handlers
+        try:
+            while (kind := type(event := next_event())) is not StreamEndEvent:
+                if kind in handlers:
+                    handlers[kind](event)
+        except yaml.YAMLError as error:
+            return Reading(None, [*self.problems, explain(error, self.text, self.path)])
+        except _CannotGoOnError:
+            pass
+        finally:
+            parser.dispose()
+        root = self.stack[0].data
+        complete = root and len(self.stack) == 1
+        return Reading(root[0] if complete else None, self.problems)
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        value = event.value
+        if not event.style and value in _NULLS:
+            value = None
+        self._take(event, value)
+
+    def _take(self, event: Any, value: str | None) -> None:
+        frame = self.stack[-1]
+        if frame.mapping and frame.key is _WAITING:
+            self._take_key(frame, event, value)
+        else:
+            self._put(frame, event, value)
+
+    def _start(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        frame = self.stack[-1]
+        if len(self.stack) > DEPTH_LIMIT:
+            hint = "en post är bara några få nivåer djup; kontrollera parenteserna"
+            self._fault(event, "HP015", f"fler än {DEPTH_LIMIT} nivåer i varandra", hint)
+            raise _CannotGoOnError
+        if frame.mapping and frame.key is _WAITING:
+            self._fault(event, "HP010", "en nyckel måste vara ett ord", "skriv nyckel: värde")
+            raise _CannotGoOnError
+        inner = _Frame(frame.next_step, mapping=type(event) is MappingStartEvent)
+        self._put(frame, event, inner.data)
+        self.stack.append(inner)
+
+    def _end(self, _event: Any) -> None:
+        self.stack.pop()
+
+    def _alias(self, event: Any) -> None:
+        hint = "skriv värdet i klartext; börjar texten med *, sätt den inom citattecken"
+        self._fault(event, "HP013", f"hänvisningen *{event.anchor} går inte att använda", hint)
+        self._take(event, None)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            hint = "en fil rymmer en post; ta bort raden med --- eller dela filen"
+            self._fault(event, "HP012", "ett andra dokument börjar här", hint)
+            raise _CannotGoOnError
+
+    def _take_key(self, frame: _Frame, event: Any, value: str | None) -> None:
+        frame.key = _REFUSED
+        frame.key_mark = event.start_mark
+        if value is None:
+            self._fault(event, "HP010", "här saknas en nyckel", "skriv nyckel: värde")
+        elif value in frame.data:
+            self._repeated(event, value)
+        else:
+            frame.key = value
+
+    def _repeated(self, event: Any, key: str) -> None:
+        if self.marks is not None:
+            return
+        first = place_of(self.text, self.path, (*self._steps(), key), key=True).line
+        self._fault(
+            event,
+            "HP016",
+            f"nyckeln '{key}' står två gånger, först på rad {first}",
+            "behåll den ena raden",
+        )
+
+    def _put(self, frame: _Frame, event: Any, value: object) -> None:
+        """Put a value in its frame; one whose key was refused is read and let go."""
+        if self.marks is not None and frame.key is not _REFUSED:
+            self._mark(frame, event)
+        if not frame.mapping:
+            frame.data.append(value)
+            return
+        if frame.key is not _REFUSED:
+            frame.data[frame.key] = value
+        frame.key = _WAITING
+
+    def _mark(self, frame: _Frame, event: Any) -> None:
+        assert self.marks is not None
+        value, key = event.start_mark, frame.key_mark if frame.mapping else event.start_mark
+        loc = (*self._steps(), frame.next_step) if len(self.stack) > 1 else ()
+        places = Marks((value.line + 1, value.column + 1), (key.line + 1, key.column + 1))
+        self.marks.setdefault(loc, places)
+
+    def _steps(self) -> Loc:
+        """Return the way to the frame being filled: the root and the document itself are no steps."""
+        return tuple(frame.step for frame in self.stack[2:])
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor:
+            hint = "skriv värdet i klartext; börjar texten med &, sätt den inom citattecken"
+            self._fault(event, "HP013", f"ankaret &{event.anchor} går inte att använda", hint)
+        if event.tag:
+            hint = "ta bort det; börjar texten med !, sätt den inom citattecken"
+            self._fault(event, "HP014", f"typmärket {event.tag} går inte att använda", hint)
+
+    def _fault(self, event: Any, code: str, message: str, hint: str) -> None:
+        mark = event.start_mark
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(place, code, message, hint))
