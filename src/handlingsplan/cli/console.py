@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PLAIN = {
     "■": "#", "□": ".", "▪": "+", "‖": "=", "·": "-", "×": "x",
-    "\N{EN DASH}": "-", "\N{MINUS SIGN}": "-", "\N{NO-BREAK SPACE}": " ",
+    "\N{EN DASH}": "-", "\N{MINUS SIGN}": "-",
     "≥": ">=", "→": ">", "…": "...", "”": '"', "’": "'", "§": "par.",
 }  # fmt: skip
 
@@ -30,7 +30,11 @@ class Encodable(io.TextIOBase):
         return self._stream.encoding or "utf-8"
 
     def write(self, text: str) -> int:
-        """Write text, sign by sign where the encoding does not take it; to a file, no blanks at line ends."""
+        """Write text, sign by sign where the encoding does not take it; to a file, no blanks at line ends.
+
+        Hard spaces have done their work when the lines are broken: who searches the output types a blank.
+        """
+        text = text.replace("\N{NO-BREAK SPACE}", " ")
         if not self.isatty():
             text = re.sub(r" +$", "", text, flags=re.MULTILINE)
         try:

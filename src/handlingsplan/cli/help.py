@@ -17,8 +17,8 @@ def _records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]]:
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx)
         if record is not None and param.param_type_name == kind:
-            is_help = "--help" in param.opts
-            rows.append((record[0], _HELP_TEXT if is_help else record[1]))
+            about = record[1].removesuffix("[required]").rstrip()
+            rows.append((record[0], _HELP_TEXT if "--help" in param.opts else about))
     return rows
 
 

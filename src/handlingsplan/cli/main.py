@@ -1,5 +1,6 @@
 """Run `hp`: the commands in their groups, and the one place where errors become exit codes."""
 
+import errno
 import gc
 import os
 import sys
@@ -13,7 +14,7 @@ from handlingsplan.cli import check as check_command
 from handlingsplan.cli import listings
 from handlingsplan.cli.help import HelpfulCommand, HelpfulGroup
 from handlingsplan.cli.options import PlanFolder
-from handlingsplan.errors import HpError
+from handlingsplan.errors import HpError, WrongChoiceError
 
 WEEKLY = "Varje vecka"
 MONEY = "Pengar"
@@ -70,35 +71,52 @@ _add(CARE, check_command.check)
 
 def main() -> None:
     """Run the command line and exit."""
+    gc.disable()  # a short run throws nothing away before its end, so collecting only costs time
     sys.exit(run(sys.argv[1:]))
 
 
 def run(args: Sequence[str]) -> int:
     """Run one command and return its exit code; only a bug shows a trace."""
-    from handlingsplan.cli.console import say
-    from handlingsplan.cli.usage import explain
-
-    # A short run throws nothing away before its end, so collecting garbage only costs time.
-    gc.disable()
     try:
         code = app(list(args), prog_name="hp", standalone_mode=False)
         sys.stdout.flush()
-    except HpError as error:
-        say(error.message, error.hint)
-        return error.exit_code
-    except typer.TyperException as error:
-        say(*explain(error))
-        return getattr(error, "exit_code", 2)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
         # The reader, such as head, has what it wanted. Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (HpError, typer.TyperException, OSError) as error:
+        return _tell(error)
     except Exception:  # noqa: BLE001 - the boundary: whatever comes here is a bug of ours
         import traceback
+
+        from handlingsplan.cli.console import say
 
         traceback.print_exc()
         say("det här är ett fel i hp, inte i planen", "skicka texten ovan till den som sköter hp")
         return BUG
     return code if isinstance(code, int) else 0
+
+
+def _tell(error: HpError | typer.TyperException | OSError) -> int:
+    """Tell the user why the command stopped, and return the exit code."""
+    from handlingsplan.cli.console import say
+    from handlingsplan.cli.usage import explain
+
+    if isinstance(error, HpError):
+        say(error.message, error.hint)
+        return error.exit_code
+    if isinstance(error, OSError):
+        say(*_disk(error))
+        return HpError.exit_code
+    say(*explain(error))
+    return WrongChoiceError.exit_code
+
+
+def _disk(error: OSError) -> tuple[str, str]:
+    """Return what went wrong between hp and the disk, and what to do about it."""
+    if error.errno == errno.ENOSPC:
+        return "disken är full; resultatet är inte helt skrivet", "frigör plats och kör kommandot igen"
+    name = f" {error.filename}" if error.filename else ""
+    return f"kan inte läsa eller skriva{name}", "kontrollera att mappen finns och att du får använda den"

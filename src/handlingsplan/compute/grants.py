@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from handlingsplan.compute.select import Selection, known_years, select
-from handlingsplan.model.day import Day
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records import Grant, YearAmounts
@@ -31,7 +30,6 @@ class GrantMoney:
     title: str | None
     category: str | None
     years: tuple[int, ...] | None
-    carried_out: Day | None
     organisations: tuple[str, ...] | None
     processes: tuple[str, ...] | None
     directions: tuple[str, ...] | None
@@ -70,7 +68,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Grants that share an area of use, an organisation or the like; a share of each when split.
+    """Grants that share an area of use, an organisation or the like, with the group's part of each.
 
     `keys` is empty where it is unknown, and several where the grants belong to them jointly. Groups
     sort by `place`: the plan's order, joint ones after, the unknown last.
@@ -79,8 +77,13 @@ class Group:
     keys: tuple[str, ...]
     name: str | None
     place: GroupPlace
-    items: tuple[str, ...]
+    money: Mapping[str, "YearMoney"]
     sums: Sums
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Return the ids of the grants."""
+        return tuple(self.money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,6 @@ class Grants:
 
     plan: str | None
     money: str | None
-    first: date | None
-    last: date | None
     as_of: date | None
     files: FileCount
     selected: bool
@@ -149,14 +150,11 @@ def compute_grants(
         items = {
             id_: item for id_, item in items.items() if item.years is None or asked_years & {*_years(item)}
         }
-    shown = _shown_years(plan, items, asked_years, as_of, only="year" in wanted.wanted)
+    shown = _shown_years(plan, items, asked_years, as_of, whole=not wanted, only="year" in wanted.wanted)
     years = [_year(plan, year, items, by, as_of, drawn=not rest) for year in shown]
-    period = plan.header.period
     return Grants(
         plan=plan.header.name,
         money=plan.header.money,
-        first=period.from_.first if period and period.from_ else None,
-        last=plan.last_day,
         as_of=as_of,
         files=plan.folders["grants"],
         selected=bool(wanted),
@@ -175,11 +173,18 @@ def _years(item: GrantMoney) -> tuple[int, ...]:
 
 
 def _shown_years(
-    plan: Plan, items: Mapping[str, GrantMoney], asked: set[int], as_of: date | None, *, only: bool
+    plan: Plan,
+    items: Mapping[str, GrantMoney],
+    asked: set[int],
+    as_of: date | None,
+    *,
+    whole: bool,
+    only: bool,
 ) -> list[int | None]:
-    """Return the years to tell about; None last, where there are grants whose year is unknown."""
-    years = {year for item in items.values() for year in _years(item)} | {*plan.header.years}
-    years |= {requisition.year for requisition in plan.requisitions.values()}
+    """Return the years to tell about: all of the plan's, or those of a selection; None, if any, last."""
+    years = {year for item in items.values() for year in _years(item)}
+    if whole:
+        years |= {*plan.header.years, *(drawn.year for drawn in plan.requisitions.values())}
     if only:
         years = asked & {*known_years(plan)}
     told: list[int | None] = [year for year in sorted(years) if as_of is None or year <= as_of.year]
@@ -189,23 +194,23 @@ def _shown_years(
 
 def _item(grant: Grant, plan: Plan, as_of: date | None) -> GrantMoney:
     stated = {amounts.year: amounts for amounts in grant.amounts or ()}
-    years: list[int | None] = sorted({*stated, *(grant.years or ())}) or [None]  # type: ignore[assignment]
+    years: list[int | None] = [*sorted({*stated, *(grant.years or ())})] or [None]
     return GrantMoney(
         id=grant.id,
         title=grant.title,
         category=grant.category,
         years=grant.years if grant.years is not None else tuple(sorted(stated)) or None,
-        carried_out=grant.carried_out,
         organisations=grant.organisations,
         processes=grant.processes,
         directions=grant.directions,
         efforts=grant.efforts,
         shares=grant.shares,
-        amounts=tuple(_money(year, stated.get(year or 0), plan, as_of) for year in years),
+        amounts=tuple(_money(year, stated, plan, as_of) for year in years),
     )
 
 
-def _money(year: int | None, stated: YearAmounts | None, plan: Plan, as_of: date | None) -> YearMoney:
+def _money(year: int | None, by_year: Mapping[int, YearAmounts], plan: Plan, as_of: date | None) -> YearMoney:
+    stated = by_year.get(year or 0)
     if stated is None:
         return YearMoney(year, dict.fromkeys(STEPS), None)
     granted = None if _decided_later(stated, plan, as_of) else stated.granted
@@ -215,7 +220,7 @@ def _money(year: int | None, stated: YearAmounts | None, plan: Plan, as_of: date
         "granted": granted,
         "spent": stated.spent,
         "repaid": stated.repaid,
-        "left": stated.left or _left(stated, granted),
+        "left": stated.left or _left(stated, granted, by_year.get(stated.year - 1)),
     }
     return YearMoney(year, steps, stated.decision)
 
@@ -227,14 +232,17 @@ def _decided_later(stated: YearAmounts, plan: Plan, as_of: date | None) -> bool:
     return decision.day.on_or_before(as_of) is Truth.NO
 
 
-def _left(stated: YearAmounts, granted: Bounded | None) -> Amount | None:
-    """Return granted less spent, repaid and carried over; the last two are nothing when left out."""
+def _left(stated: YearAmounts, granted: Bounded | None, before: YearAmounts | None) -> Amount | None:
+    """Return granted, with what the grant carried over from the year before, less what has left it.
+
+    Repaid and carried over are nothing when they are left out, and unknown when they are null.
+    """
     taken: list[Bounded | None] = [stated.spent]
-    if "repaid" in stated.model_fields_set:
-        taken.append(stated.repaid)
-    if "carried" in stated.model_fields_set:
-        taken.append(stated.carried)
-    return difference(granted, taken)
+    taken += [getattr(stated, key) for key in ("repaid", "carried") if key in stated.model_fields_set]
+    given: list[Bounded | None] = [granted]
+    if before is not None and "carried" in before.model_fields_set:
+        given.append(before.carried)
+    return difference(given, taken)
 
 
 def _year(
@@ -279,17 +287,16 @@ def _groups(plan: Plan, year: int | None, items: Mapping[str, GrantMoney], by: G
     Every krona stands in exactly one group: a grant that several share is a group of theirs, unless
     the plan says how it is shared.
     """
-    rows: dict[tuple[str, ...], list[tuple[str, YearMoney | None]]] = {}
-    for id_ in sorted(items, key=id_order):
-        keys = _keys(items[id_], by)
-        money = items[id_].money(year)
-        if by == "organisation" and items[id_].shares == "lika" and len(keys) > 1:
-            for key in keys:
-                rows.setdefault((key,), []).append((id_, _share(money, len(keys))))
-        else:
-            rows.setdefault(keys, []).append((id_, money))
     names = _names(plan, by)
     order = list(names)
+    rows: dict[tuple[str, ...], dict[str, YearMoney]] = {}
+    for id_ in sorted(items, key=id_order):
+        keys = tuple(sorted(_keys(items[id_], by), key=lambda key: order.index(key) if key in names else -1))
+        money = items[id_].money(year)
+        assert money is not None, "the year's items have amounts for it, known or not"
+        shared = by == "organisation" and items[id_].shares == "lika" and len(keys) > 1
+        for owners in [(key,) for key in keys] if shared else [keys]:
+            rows.setdefault(owners, {})[id_] = _share(money, len(keys)) if shared else money
 
     def place(keys: tuple[str, ...]) -> GroupPlace:
         positions = tuple(order.index(key) if key in names else len(order) for key in keys)
@@ -300,8 +307,8 @@ def _groups(plan: Plan, year: int | None, items: Mapping[str, GrantMoney], by: G
             keys,
             ", ".join(names.get(key) or key for key in keys) or None,
             place(keys),
-            tuple(id_ for id_, _ in rows[keys]),
-            _sums(money for _, money in rows[keys]),
+            rows[keys],
+            _sums(rows[keys].values()),
         )
         for keys in sorted(rows, key=place)
     )
@@ -329,9 +336,7 @@ def _names(plan: Plan, by: Grouping) -> dict[str, str | None]:
     return {key: named.name for key, named in table.items()}
 
 
-def _share(money: "YearMoney | None", of: int) -> "YearMoney | None":
-    if money is None:
-        return None
+def _share(money: YearMoney, of: int) -> YearMoney:
     steps = {step: _divide(amount, of) for step, amount in money.steps.items()}
     return YearMoney(money.year, steps, money.decision)
 

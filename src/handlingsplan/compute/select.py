@@ -34,9 +34,10 @@ class Facet(NamedTuple):
 
     def matches(self, wanted: frozenset[str]) -> Truth:
         """Tell whether any of `wanted` holds."""
-        if self.values & wanted or (UNKNOWN_WORD in wanted and self.more and not self.values):
+        named = wanted - {UNKNOWN_WORD}
+        if self.values & named or (named != wanted and self.more and not self.values):
             return Truth.YES
-        return truth.of(False) if not self.more or wanted <= self.excluded else Truth.UNKNOWN
+        return Truth.UNKNOWN if self.more and not named <= self.excluded else Truth.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +241,13 @@ def _several(values: Iterable[str] | None) -> Facet:
 
 
 def _join(facets: Iterable[Facet], *, more: bool = False) -> Facet:
+    """Return what several records tell together: what is excluded is so by each that may hold more."""
     facets = list(facets)
     values = frozenset[str]().union(*(facet.values for facet in facets))
-    return Facet(values, more or any(facet.more for facet in facets))
+    excluded = [facet.excluded for facet in facets if facet.more]
+    if more or not excluded:
+        return Facet(values, more)
+    return Facet(values, more=True, excluded=excluded[0].intersection(*excluded))
 
 
 def _lead(plan: Plan, process: Process) -> Facet:

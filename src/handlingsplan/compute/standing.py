@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from handlingsplan.model import truth
+from handlingsplan.model.day import Day
 from handlingsplan.model.records import Header, Pause, Process, StatusEntry, StatusKind
 from handlingsplan.model.truth import Truth
 
@@ -14,11 +14,19 @@ Kind = StatusKind | Literal["unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The status of a process on a day, with the entry that tells it; no status is unknown."""
+    """The status of a process on a day, with the entry or the pause that tells it; None is unknown."""
 
     status: str | None
     kind: Kind
     entry: StatusEntry | None = None
+    pause: Pause | None = None
+
+    @property
+    def since(self) -> Day | None:
+        """Return the day on which the status began, where that is told."""
+        if self.pause is not None:
+            return self.pause.from_
+        return self.entry.since if self.entry else None
 
 
 UNKNOWN = Standing(None, "unknown")
@@ -28,14 +36,11 @@ def standing(process: Process, header: Header, as_of: date) -> Standing:
     """Return where a process stands at the end of `as_of`."""
     entries = sorted(process.history or (), key=lambda entry: entry.start.order)
     entry = _entry_on(entries, as_of)
-    paused = truth.some(_paused(pause, entries, as_of) for pause in process.pauses)
-    if paused is Truth.UNKNOWN:
-        return UNKNOWN
-    if paused is Truth.YES:
-        word = next((word for word, status in header.statuses.items() if status.kind == "paused"), None)
-        if word is not None:
-            return Standing(word, "paused")
-    if entry is None:
+    pauses = {_paused(pause, entries, as_of): pause for pause in process.pauses}
+    word = next((word for word, status in header.statuses.items() if status.kind == "paused"), None)
+    if Truth.YES in pauses and word is not None:
+        return Standing(word, "paused", pause=pauses[Truth.YES])
+    if entry is None or Truth.UNKNOWN in pauses:
         return UNKNOWN
     declared = header.statuses.get(entry.status)
     return Standing(entry.status, declared.kind if declared else "unknown", entry)

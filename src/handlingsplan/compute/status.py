@@ -203,7 +203,7 @@ def _row(process: Process, found: Standing) -> ProcessStatus:
         status=found.status,
         kind=found.kind,
         outcome=entry.outcome if entry else None,
-        since=entry.since if entry else None,
+        since=found.since,
         seen=entry.seen if entry else None,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import core_schema
 
-from handlingsplan.model.fields import FieldError, scalar
+from handlingsplan.model.fields import FieldError, quoted, scalar
 from handlingsplan.model.truth import Truth
 
 MONTHS = (
@@ -51,7 +51,8 @@ class Day:
             return cls._read(text)
         except ValueError as error:
             reason = "finns inte i kalendern" if _looks_like_date(text) else "är ingen dag"
-            raise FieldError("HP113", f"'{text}' {reason}", f"skriv till exempel {_EXAMPLES}") from error
+            hint = f"skriv till exempel {_EXAMPLES}"
+            raise FieldError("HP113", f"{quoted(text)} {reason}", hint) from error
 
     @classmethod
     def _read(cls, text: str) -> "Day":

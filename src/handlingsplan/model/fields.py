@@ -14,6 +14,7 @@ _PARAGRAPH = re.compile(r"(?:§\s*)?([0-9]+[a-z]?)(?:\s*§)?\Z")
 _YES = frozenset({"ja", "true"})
 _NO = frozenset({"nej", "false"})
 _LONGEST_ID = 100
+_LONGEST_SHOWN = 60
 _FOUND = {"str": "är tom", "list": "är en lista", "dict": "är en grupp av nycklar"}
 
 
@@ -35,6 +36,12 @@ def scalar(value: object, what: str, example: str) -> str:
     raise FieldError("HP103", f"{found}, men ska vara {what}", f"skriv till exempel {example}")
 
 
+def quoted(text: str) -> str:
+    """Return a text as a message shows it: on one line, within quotes, cut when it is long."""
+    line = " ".join(text.split())
+    return f"'{line}'" if len(line) <= _LONGEST_SHOWN else f"'{line[:_LONGEST_SHOWN]}...'"
+
+
 def read_text(value: object) -> str:
     """Return a text of one or more lines, without blanks around it."""
     return scalar(value, "en text", "en mening")
@@ -54,7 +61,7 @@ def read_record_id(value: object) -> str:
     if not _RECORD_ID.match(text):
         raise FieldError(
             "HP111",
-            f"'{text}' kan inte vara ett id",
+            f"{quoted(text)} kan inte vara ett id",
             "använd bara a-z, siffror, punkt och bindestreck, till exempel 2022-ungdomscoach",
         )
     if len(text) > _LONGEST_ID:
@@ -66,7 +73,7 @@ def read_year(value: object) -> int:
     """Return a calendar year of four digits."""
     text = scalar(value, "ett år", "2022")
     if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
-        raise FieldError("HP116", f"'{text}' är inget år", "skriv fyra siffror, till exempel 2022")
+        raise FieldError("HP116", f"{quoted(text)} är inget år", "skriv fyra siffror, till exempel 2022")
     return int(text)
 
 
@@ -77,7 +84,7 @@ def read_flag(value: object) -> bool:
         return True
     if text in _NO:
         return False
-    raise FieldError("HP117", f"'{text}' är varken ja eller nej", "skriv ja eller nej")
+    raise FieldError("HP117", f"{quoted(text)} är varken ja eller nej", "skriv ja eller nej")
 
 
 def read_paragraph(value: object) -> str:
@@ -85,7 +92,7 @@ def read_paragraph(value: object) -> str:
     text = scalar(value, "ett paragrafnummer", "6")
     match = _PARAGRAPH.match(text)
     if not match:
-        raise FieldError("HP118", f"'{text}' är ingen paragraf", "skriv bara numret, till exempel 6")
+        raise FieldError("HP118", f"{quoted(text)} är ingen paragraf", "skriv bara numret, till exempel 6")
     return match[1]
 
 

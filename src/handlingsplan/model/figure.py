@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic_core import core_schema
 
-from handlingsplan.model.fields import FieldError, scalar
+from handlingsplan.model.fields import FieldError, quoted, scalar
 
 Bounds = tuple[Decimal, Decimal, Decimal | None]
 """The number itself, the least and the most that it can stand for; None: no upper bound."""
@@ -56,7 +56,7 @@ class Figure:
         bounds = cls._bounds(text.lower()) if readable else None
         if bounds is None:
             hint = f"skriv till exempel {cls.examples}"
-            raise FieldError(cls.code, f"'{text[:_LONGEST]}' är inte {cls.noun}", hint)
+            raise FieldError(cls.code, f"{quoted(text)} är inte {cls.noun}", hint)
         return cls(text, *bounds)
 
     @classmethod
@@ -98,7 +98,7 @@ class Kronor(Figure):
         kind = _WORDS[found["word"] or ""]
         if found["to"]:
             return _range(found["number"], found["to"], unit) if kind == "exact" else None
-        return _approximate(kind, found["number"], unit, step=Decimal(1))
+        return _approximate(kind, found["number"], unit)
 
     @property
     def canonical(self) -> str:
@@ -131,15 +131,15 @@ class Number(Figure):
             return _about_tens(_WORDS[tens["word"] or ""], tens["tens"])
         share = _share(text)
         if share:
-            return _approximate(_WORDS[share[0]], str(share[1]), Decimal(1), step=Decimal(1))
+            return _approximate(_WORDS[share[0]], str(share[1]))
         found = _PLAIN.fullmatch(text)
         if not found:
             return None
         kind = _WORDS[found["word"] or ""]
         if found["to"]:
             return _range(found["number"], found["to"], Decimal(1)) if kind == "exact" else None
-        step = Decimal(1).scaleb(-len(found["number"].partition(",")[2]))
-        return _approximate(kind, found["number"], Decimal(1), step)
+        counted = "," not in found["number"] and not found["percent"]
+        return _approximate(kind, found["number"], counted=counted)
 
     @property
     def canonical(self) -> str:
@@ -173,10 +173,14 @@ def _written_place(written: str) -> Decimal:
     return Decimal(1).scaleb(len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0)
 
 
-def _approximate(kind: str, written: str, unit: Decimal, step: Decimal) -> Bounds:
-    """Return bounds: *ca* is half of the last written place to each side, the rest follow from it."""
+def _approximate(kind: str, written: str, unit: Decimal = Decimal(1), *, counted: bool = False) -> Bounds:
+    """Return bounds: *ca* is half of the last written place to each side, the rest follow from it.
+
+    What is counted comes in whole numbers: *drygt 61* is 62 persons, but 61,1 to 61,5 percent.
+    """
     number = _decimal(written) * unit
-    half = _written_place(written) * unit / 2
+    place = _written_place(written) * unit
+    half, step = place / 2, Decimal(1) if counted else min(Decimal(1), place / 10)
     below = max(number - half, Decimal(0))
     bounds: dict[str, tuple[Decimal, Decimal | None]] = {
         "exact": (number, number),

@@ -4,14 +4,22 @@ from collections.abc import Iterable
 
 _MOST = 3
 _LONGEST = 60
+_ALIKE = 0.6
+_AS_GOOD = 0.08
 
 
 def nearest(word: str, choices: Iterable[str]) -> list[str]:
-    """Return the choices that look most like `word`, best first; none when nothing is alike."""
-    from difflib import get_close_matches
+    """Return the few choices that look most like `word`, best first; none when nothing is alike."""
+    from difflib import SequenceMatcher
 
-    folded = {choice.casefold(): choice for choice in reversed(list(choices))}
     wanted = word.casefold()[:_LONGEST]
-    starting = [choice for key, choice in folded.items() if wanted and key.startswith(wanted)]
-    close = [folded[key] for key in get_close_matches(wanted, folded, n=_MOST, cutoff=0.6)]
-    return list(dict.fromkeys([*close, *sorted(starting)]))[:_MOST]
+    matcher = SequenceMatcher(b=wanted)
+    scores: dict[str, float] = {}
+    for choice in dict.fromkeys(choices):
+        folded = choice.casefold()
+        matcher.set_seq1(folded[:_LONGEST])
+        starts = wanted and folded.startswith(wanted)
+        scores[choice] = 2.0 if folded == wanted else 1.0 if starts else matcher.ratio()
+    best = max(scores.values(), default=0.0)
+    close = [choice for choice, score in scores.items() if score >= max(_ALIKE, best - _AS_GOOD)]
+    return sorted(close, key=lambda choice: -scores[choice])[:_MOST]

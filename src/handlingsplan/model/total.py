@@ -63,13 +63,13 @@ def total(parts: Iterable[Bounded | None]) -> Total:
     )
 
 
-def difference(whole: Bounded | None, parts: Iterable[Bounded | None]) -> Amount | None:
-    """Return what is left of `whole` when `parts` are taken from it; None when any is unknown."""
-    taken = total(parts)
-    if whole is None or taken.known < taken.of:
+def difference(given: Iterable[Bounded | None], taken: Iterable[Bounded | None]) -> Amount | None:
+    """Return what is left of all that was given when `taken` is gone; None when any part is unknown."""
+    whole, gone = total(given), total(taken)
+    if whole.known < whole.of or gone.known < gone.of:
         return None
-    spent, least, most = taken.sum or NOTHING, taken.low or NOTHING, taken.high
-    if taken.of == 0:
-        most = NOTHING
-    low = whole.low - most if most is not None else NOTHING
-    return Amount(whole.value - spent, low, None if whole.high is None else whole.high - least)
+    return Amount(
+        value=(whole.sum or NOTHING) - (gone.sum or NOTHING),
+        low=NOTHING if gone.of and gone.high is None else (whole.low or NOTHING) - (gone.high or NOTHING),
+        high=None if whole.of and whole.high is None else (whole.high or NOTHING) - (gone.low or NOTHING),
+    )

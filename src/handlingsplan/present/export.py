@@ -93,12 +93,12 @@ def status_rows(status: Status) -> Rows:
         *(
             [
                 row.id,
-                row.title or "",
-                row.area or "",
-                row.lead or "",
-                ", ".join(row.organisations or ()),
+                row.title or swedish.UNKNOWN,
+                row.area or swedish.UNKNOWN,
+                row.lead or swedish.UNKNOWN,
+                _words(row.organisations),
                 row.status or swedish.UNKNOWN,
-                row.outcome or "",
+                row.outcome or (swedish.UNKNOWN if row.kind == "completed" else ""),
                 row.since.text if row.since else "",
                 row.seen.text if row.seen else "",
             ]
@@ -138,7 +138,7 @@ def grants_json(grants: Grants) -> Json:
 
 
 def grants_rows(grants: Grants) -> Rows:
-    """Return one row a grant and year, under a row of heads; amounts in whole kronor as numbers."""
+    """Return one row a grant and year, under a row of heads; amounts in kronor as numbers."""
     names = [swedish.capital(STEP_NAMES[step]) for step in STEPS]
     heads = ["År", "Insats", "Titel", "Huvudområde", "Organisationer", "Processer", "Inriktningar", *names]
     rows = [heads]
@@ -148,14 +148,14 @@ def grants_rows(grants: Grants) -> Rows:
             money = item.money(year.year)
             rows.append(
                 [
-                    str(year.year or ""),
+                    str(year.year or swedish.UNKNOWN),
                     id_,
-                    item.title or "",
-                    item.category or "",
-                    ", ".join(item.organisations or ()),
-                    ", ".join(item.processes or ()),
-                    ", ".join(item.directions or ()),
-                    *(_cell(money.steps[step]) if money else "" for step in STEPS),
+                    item.title or swedish.UNKNOWN,
+                    item.category or swedish.UNKNOWN,
+                    _words(item.organisations),
+                    _words(item.processes),
+                    _words(item.directions),
+                    *(_cell(money.steps[step] if money else None) for step in STEPS),
                 ]
             )
     return rows
@@ -315,7 +315,12 @@ def _kronor(value: Decimal | None) -> str | None:
 
 
 def _cell(amount: Bounded | None) -> str:
-    return (_kronor(amount.value) or "").replace(".", ",") if amount is not None else ""
+    """Return an amount as a Swedish spreadsheet reads it; unknown is a word, which adds nothing to a sum."""
+    return (_kronor(amount.value) or "").replace(".", ",") if amount is not None else swedish.UNKNOWN
+
+
+def _words(words: Sequence[str] | None) -> str:
+    return swedish.UNKNOWN if words is None else ", ".join(words)
 
 
 def _day(value: Day | None) -> Json | None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,7 +18,7 @@ READING_WIDTH = 100
 SOFT = "dim"
 
 Screen = list[RenderableType]
-Cell = str | Text
+Cell = str | Text | Padding
 
 
 class Column(NamedTuple):
@@ -52,7 +53,7 @@ def paragraph(text: str, width: int, *, style: str = "", indent: str = "") -> Te
 
 def labelled(label: str, text: str, width: int) -> Text:
     """Return `label: text` with the text of further lines below the text of the first."""
-    lead = f"{label}:".ljust(LABEL_WIDTH)
+    lead = f"{label}: ".ljust(LABEL_WIDTH)
     broken = paragraph(lead + text, width, indent=" " * LABEL_WIDTH)
     broken.stylize(SOFT, 0, len(lead))
     return broken
@@ -74,7 +75,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, head: bo
             max_width=column.most,
         )
     for row in rows:
-        grid.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
+        grid.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return grid
 
 

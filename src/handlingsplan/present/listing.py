@@ -12,7 +12,7 @@ from handlingsplan.present.screens import decisions as decision_words
 from handlingsplan.present.screens import grants as grant_words
 from handlingsplan.present.screens import show as show_words
 from handlingsplan.present.screens import status as status_words
-from handlingsplan.present.swedish import KIND_HEADS, UNKNOWN, figures, summed
+from handlingsplan.present.swedish import KIND_HEADS, figures, summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,8 @@ def status_listing(status: Status, documents: Mapping[str, str]) -> Listing:
     area_rows.append(["Alla", *(str(status.count(kind)) for kind in kinds), str(status.total)])
     heads = ["Målområde", *(KIND_HEADS[kind] for kind in kinds), "alla"]
     areas = ListingTable("Målområden", heads, area_rows, frozenset(range(1, len(heads))))
-    processes = ListingTable(
-        "Processer",
-        ["Process", "Titel", "Huvudansvar", "Läge"],
-        [
-            [row.id, row.title or UNKNOWN, row.lead or UNKNOWN, row.status or UNKNOWN]
-            for row in status.processes
-        ],
-    )
+    process_heads, process_rows, never = status_words.process_table(status)
+    processes = ListingTable("Processer", process_heads, process_rows)
     missing = status_words.missing(status)
     return Listing(
         title=status_words.title(status),
@@ -70,8 +64,9 @@ def status_listing(status: Status, documents: Mapping[str, str]) -> Listing:
         lines=[status_words.summary(status)],
         tables=[areas, processes] if status.total else [],
         notes=[
+            *([never] if never else []),
             *([f"Okänt: {missing}"] if missing else []),
-            f"Källa: {status_words.origin(status, dict(documents))}",
+            f"Källa: {status_words.origin(status, documents)}",
         ],
     )
 
@@ -91,7 +86,7 @@ def grants_listing(grants: Grants, documents: Mapping[str, str]) -> Listing:
         for year in grants.years
     ]
     sums = ListingTable("Summor per år, kronor", heads, rows, frozenset(range(1, len(heads))))
-    label, told = grant_words.origin(grants, dict(documents))
+    label, told = grant_words.origin(grants, documents)
     return Listing(
         title=grant_words.title(grants),
         day=f"Per {grants.as_of.isoformat()}" if grants.as_of else "",
@@ -110,10 +105,8 @@ def _year_table(grants: Grants, year: Year) -> ListingTable:
     rows = []
     for group in year.groups:
         for id_ in group.items:
-            item = grants.items[id_]
-            money = item.money(year.year)
-            amounts = [figures(money.steps[step]) if money else UNKNOWN for step in steps]
-            rows.append([grant_words.group_name(grants, group), item.title or id_, *amounts])
+            amounts = [figures(group.money[id_].steps[step]) for step in steps]
+            rows.append([grant_words.group_name(grants, group), grants.items[id_].title or id_, *amounts])
     return ListingTable(_year_name(year), heads, rows, frozenset(range(2, len(heads))))
 
 
@@ -147,18 +140,14 @@ def decisions_listing(decisions: Decisions) -> Listing:
 def show_listing(shown: Shown) -> Listing:
     """Return one record: its fields with their sources, then what points to it."""
     rows = [[name, value, "; ".join(sources)] for name, value, sources in show_words.fields(shown)]
-    pointers = [
-        [show_words.KINDS[kind], name, how]
-        for kind, found in show_words.pointer_kinds(shown).items()
-        for name, how in found
-    ]
+    pointers = show_words.pointer_rows(shown)
     tables = [ListingTable("Fält", ["Fält", "Värde", "Källa"], rows)]
     if pointers:
         tables.append(ListingTable("Pekar hit", ["Slag", "Post", "Som"], pointers))
     return Listing(
         title=f"{show_words.KINDS[shown.kind]} {shown.id}",
         day="",
-        lines=[shown.title or "Titeln är okänd."],
+        lines=[title] if (title := show_words.title(shown)) else [],
         tables=tables,
         notes=[f"Fil: {shown.place.file}"],
     )

@@ -1,6 +1,6 @@
 """Say amounts, days, counts and states in Swedish."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +50,7 @@ KIND_LISTS: dict[Kind, tuple[str, str]] = {
 """The same as a word in a list of counts."""
 
 _WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_FEW_PLACES = 5
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 _LIKE = str.maketrans({
     "á": "a", "à": "a", "â": "a", "ã": "a", "ç": "c", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i",
@@ -142,16 +143,18 @@ def listed(words: Iterable[str], *, last: str = "och") -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
-def source_names(references: Iterable[str], documents: dict[str, str]) -> list[str]:
+def source_names(references: Iterable[str], documents: Mapping[str, str]) -> list[str]:
     """Return references as `slutrapporten 6.1, 6.2`: each document once, then its places in order."""
     places: dict[str, list[str]] = {}
     for reference in references:
         document, _, place = reference.partition(" ")
         places.setdefault(documents.get(document, document), []).append(place)
-    return [
-        " ".join(part for part in (name, ", ".join(sorted({*found} - {""}, key=id_order))) if part)
-        for name, found in places.items()
-    ]
+    return [f"{name} {_places(found)}".rstrip() for name, found in places.items()]
+
+
+def _places(found: Iterable[str]) -> str:
+    places = sorted({*found} - {""}, key=id_order)
+    return ", ".join(places) if len(places) <= _FEW_PLACES else f"på {len(places)} ställen"
 
 
 def collation(text: str) -> tuple[tuple[int, ...], str]:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from handlingsplan.model.fields import FieldError
+from handlingsplan.model.fields import FieldError, quoted
 from handlingsplan.model.labels import LABELS, shown
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.problem import Loc, Problem
@@ -21,6 +21,7 @@ _SHAPES = {
 _SHAPE_HINTS = {
     "tuple_type": "skriv [A, B], eller ett värde per rad med bindestreck framför",
 }
+_WHOLE_VALUE = "sätt hela värdet inom citattecken, till exempel '2,5 mnkr'"
 _GROUP_HINT = "skriv nyckel: värde på egna rader, två mellanslag längre in"
 
 
@@ -42,8 +43,10 @@ def _said(fault: Any, loc: Loc, kind: type[Part]) -> tuple[str, str, str | None]
     reason = fault.get("ctx", {}).get("error")
     if isinstance(reason, FieldError):
         return reason.code, f"{name}: {reason.found}" if name else reason.found, reason.hint
+    if fault["type"] == "extra_forbidden" and _cut_off(fault, str(loc[-1])):
+        return "HP104", f"'{loc[-1]}' efter kommat läses som en egen nyckel", _WHOLE_VALUE
     if fault["type"] == "extra_forbidden":
-        return "HP101", f"okänd nyckel '{loc[-1]}'", _meant(str(loc[-1]), _keys_at(kind, loc[:-1]))
+        return "HP101", f"okänd nyckel {quoted(str(loc[-1]))}", _meant(str(loc[-1]), _keys_at(kind, loc[:-1]))
     if fault["type"] == "missing":
         about = LABELS[str(loc[-1])].about
         return "HP102", f"nyckeln {name} saknas", about
@@ -57,17 +60,24 @@ def _said(fault: Any, loc: Loc, kind: type[Part]) -> tuple[str, str, str | None]
     )
 
 
+def _cut_off(fault: Any, key: str) -> bool:
+    """Tell whether an unknown key is the rest of a value that a comma within { } cut in two."""
+    return fault["input"] is None and (" " in key or key[:1].isdigit())
+
+
 def _choice(fault: Any, loc: Loc, kind: type[Part], name: str) -> tuple[str, str]:
     choices = _choices(_annotation_at(kind, loc))
     value = fault["input"]
     if not isinstance(value, str):
         return f"{name}: ska vara ett ord", f"något av: {', '.join(choices)}"
-    return f"{name}: '{value}' finns inte att välja på", _meant(value, choices)
+    return f"{name}: {quoted(value)} finns inte att välja på", _meant(value, choices)
 
 
 def _meant(word: str, choices: Iterable[str]) -> str:
     """Suggest what was meant, also when the Swedish name of a key was written as the key."""
     choices = list(choices)
+    if word.strip() in choices:
+        return "ta bort de hårda mellanslagen runt ordet; de syns inte men räknas"
     by_label = [key for key in choices if key in LABELS and LABELS[key].name == word.lower()]
     close = by_label or nearest(word, choices)
     if close:

@@ -1,5 +1,6 @@
 """Find a plan's folder and read its files: paths and texts out, nothing is ever written."""
 
+import errno
 import os
 import stat
 import unicodedata
@@ -13,6 +14,9 @@ from handlingsplan.model.problem import Place, Problem, Severity
 from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH
 from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 
+_ENDINGS = frozenset({"aml", "ml", "aml.txt", "ml.txt"})
+"""What comes after .y in names that were meant to end in .yaml."""
+
 
 @dataclass(slots=True)
 class FolderText:
@@ -21,6 +25,10 @@ class FolderText:
     texts: list[tuple[str, str]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def warn(self, path: str, message: str, hint: str) -> None:
+        """Tell of something that is not read and perhaps should be."""
+        self.problems.append(Problem(Place(_shown(path)), "HP020", message, hint, Severity.WARNING))
 
 
 def find_plan(start: Path) -> Path:
@@ -40,6 +48,8 @@ def read_folder(root: Path) -> FolderText:
         raise HpError(f"mappen {root} har ingen mapp {DATA}", "peka ut planens mapp med --plan MAPP")
     found = FolderText()
     real_root = root.resolve()
+    if not (root / DATA).resolve().is_relative_to(real_root):
+        raise HpError(f"mappen {DATA} är en länk ut ur planens mapp", "lägg filerna i planens egen mapp")
     for path in sorted(_walk(root / DATA, found, root)):
         _read_file(root / path, path, real_root, found)
     return found
@@ -61,14 +71,19 @@ def _walk(top: Path, found: FolderText, root: Path) -> Iterator[str]:
 
 def _enter(here: Path, name: str, top: Path, root: Path, found: FolderText) -> bool:
     path = (here / name).relative_to(root).as_posix()
-    if (here / name).is_symlink():
+    try:
+        linked = (here / name).is_symlink()
+    except OSError as error:
+        found.problems.append(_unreadable(_shown(path), error))
+        return False
+    if linked:
         hint = "lägg filerna i planens egen mapp"
-        found.problems.append(Problem(Place(path), "HP002", "mappen är en länk och läses inte", hint))
+        found.problems.append(Problem(Place(_shown(path)), "HP002", "mappen är en länk och läses inte", hint))
         return False
     if here == top and name not in FOLDERS:
         close = nearest(name, FOLDERS)
         hint = f"menade du {close[0]}?" if close else f"mapparna heter {', '.join(FOLDERS)}"
-        found.problems.append(Problem(Place(path), "HP020", "mappen läses inte", hint, Severity.WARNING))
+        found.warn(path, "mappen läses inte", hint)
         return False
     return True
 
@@ -79,16 +94,19 @@ def _is_record(path: str, name: str, found: FolderText) -> bool:
     inside = path == HEADER_PATH or path.count("/") > 1
     if name.endswith(".yaml") and inside:
         return True
-    if name.lower().endswith((".yaml", ".yml")):
-        hint = (
-            "byt namn så att det slutar på .yaml" if inside else f"flytta den till en av {', '.join(FOLDERS)}"
-        )
-        found.problems.append(Problem(Place(path), "HP020", "filen läses inte", hint, Severity.WARNING))
+    stem, *ending = name.lower().rsplit(".y", 1)
+    if ending and ending[0] in _ENDINGS:
+        hint = "byt namn så att det slutar på .yaml"
+        if not inside:
+            hint = f"flytta den till en av {', '.join(FOLDERS)}"
+        if not inside and stem == "plan":
+            hint = "byt namn till plan.yaml"
+        found.warn(path, "filen läses inte", hint)
     return False
 
 
 def _read_file(file: Path, path: str, real_root: Path, found: FolderText) -> None:
-    shown = unicodedata.normalize("NFC", path)
+    shown = _shown(path)
     text, problems = _file_text(file, shown, real_root)
     found.problems += problems
     if text is None:
@@ -99,11 +117,11 @@ def _read_file(file: Path, path: str, real_root: Path, found: FolderText) -> Non
 
 def _file_text(file: Path, path: str, real_root: Path) -> tuple[str | None, list[Problem]]:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # first: a link to itself stops here, not in resolve
+            return None, [Problem(Place(path), "HP001", "är ingen vanlig fil", "ta bort den")]
         if file.is_symlink() and not file.resolve().is_relative_to(real_root):
             hint = "ersätt länken med filen själv"
             return None, [Problem(Place(path), "HP002", "filen är en länk ut ur planens mapp", hint)]
-        if not stat.S_ISREG(file.stat().st_mode):
-            return None, [Problem(Place(path), "HP001", "är ingen vanlig fil", "ta bort den")]
         with file.open("rb") as opened:
             return decode(opened.read(SIZE_LIMIT + 1), path)
     except OSError as error:
@@ -111,14 +129,21 @@ def _file_text(file: Path, path: str, real_root: Path) -> tuple[str | None, list
 
 
 def _unlistable(error: OSError, root: Path, found: FolderText) -> None:
-    path = Path(error.filename).relative_to(root).as_posix()
+    path = _shown(Path(error.filename).relative_to(root).as_posix())
     found.problems.append(_unreadable(path, error))
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
     reasons = {
         PermissionError: ("får inte läsas", "be ägaren om läsrätt"),
-        FileNotFoundError: ("finns inte; är det en länk som pekar fel?", "ta bort länken"),
+        FileNotFoundError: ("är en länk till något som inte finns", "ta bort länken"),
     }
     message, hint = reasons.get(type(error), ("går inte att läsa", "försök igen; disken svarade med ett fel"))
+    if error.errno == errno.ELOOP:
+        message, hint = "är en länk till sig själv", "ta bort länken"
     return Problem(Place(path), "HP001", message, hint)
+
+
+def _shown(path: str) -> str:
+    """Return a path that can be printed: composed letters, and a mark for bytes that are no letters."""
+    return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))

@@ -76,7 +76,7 @@ def _read_part(path: str, text: str) -> tuple[Part | None, list[Problem]]:
     reading = read_yaml(text, path)
     data: Any = reading.data
     if not isinstance(data, dict):
-        return None, reading.problems or [_no_record(path, text)]
+        return None, reading.problems or [_no_record(path, text, data)]
     kind = kind_of(path, data)
     part, faults = _validate(kind, data, text, path)
     if reading.problems and kind is not Header:
@@ -97,8 +97,8 @@ def _validate(
         return Header.model_validate({key: data[key] for key in data if key not in wrong}), problems
 
 
-def _no_record(path: str, text: str) -> Problem:
-    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+def _no_record(path: str, text: str, data: object) -> Problem:
+    if data is None:
         return Problem(Place(path), "HP004", "filen har inget innehåll", "skriv en post eller ta bort filen")
     hint = "börja raderna med en nyckel, till exempel id: 2.1.1"
     return Problem(place_of(text, path, ()), "HP103", "filen ska vara en grupp av nycklar", hint)

@@ -9,18 +9,21 @@ SIZE_LIMIT = 1_000_000
 """Bytes. A record is about one kilobyte; anything near this is some other file."""
 
 _BOM = "\ufeff"
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+_SIGNS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 )
+_FORBIDDEN = re.compile(f"[{_SIGNS}]")
 """Control signs, line ends that editors do not show, and signs that turn text around."""
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+FORBIDDEN_IN_VALUE = re.compile(f"[\r{_SIGNS}]")
+"""What no value may hold, however it was written: a terminal would obey it."""
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """Return the text of a file, None where it cannot be read, and what is wrong with it."""
     if len(raw) > SIZE_LIMIT:
-        size = f"filen är {len(raw) / 1_000_000:.1f} megabyte".replace(".", ",")
-        return None, [Problem(Place(path), "HP005", size, "en post är högst en megabyte stor")]
+        hint = "en post är några kilobyte; är det rätt fil?"
+        return None, [Problem(Place(path), "HP005", "filen är större än en megabyte och läses inte", hint)]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -38,8 +41,9 @@ def prepare(text: str, path: str) -> tuple[str | None, list[Problem]]:
             Problem(Place(path, 1, 1), "HP018", "osynligt märke (BOM) först i filen", hint, Severity.WARNING)
         )
     if not unicodedata.is_normalized("NFC", text):
-        problems.append(_decomposed(text, path))
-        text = unicodedata.normalize("NFC", text)
+        composed = unicodedata.normalize("NFC", text)
+        problems.append(_decomposed(text, composed, path))
+        text = composed
     refused = _refuse(text, path)
     return (None, [*problems, refused]) if refused else (text, problems)
 
@@ -64,7 +68,7 @@ def _refuse(text: str, path: str) -> Problem | None:
 def _not_utf8(raw: bytes, start: int, path: str) -> Problem:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(Place(path), "HP003", "filen är sparad som UTF-16", "spara den som UTF-8")
-    place = _place(raw[:start].decode("utf-8"), start, path)
+    place = _place(raw[:start].decode("utf-8").removeprefix(_BOM), start, path)
     likely = raw[start : start + 1].decode("cp1252", errors="replace")
     message = "filen är inte sparad som UTF-8"
     if likely.isalpha():
@@ -72,11 +76,11 @@ def _not_utf8(raw: bytes, start: int, path: str) -> Problem:
     return Problem(place, "HP003", message, "öppna den i redigeraren och spara om som UTF-8")
 
 
-def _decomposed(text: str, path: str) -> Problem:
-    marks = (number for number, sign in enumerate(text) if unicodedata.combining(sign))
-    start = next(marks, 0)
+def _decomposed(text: str, composed: str, path: str) -> Problem:
+    pairs = enumerate(zip(text, composed, strict=False))
+    start = next((number for number, (sign, other) in pairs if sign != other), 0)
     return Problem(
-        _place(text, max(start - 1, 0), path),
+        _place(text, start, path),
         "HP019",
         "bokstav och prick är sparade som två tecken",
         "spara om filen; den lästes som om de vore ett tecken",

@@ -1,5 +1,6 @@
 """Say in Swedish what the YAML parser stumbled on, at the place where a person would mend it."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -9,12 +10,17 @@ from handlingsplan.model.problem import Place, Problem
 
 
 class _Fault(NamedTuple):
-    """What stopped the parser: its words, its two marks and the line of the later one."""
+    """What stopped the parser: its words, its two marks (from 0) and the lines of the text."""
 
+    doing: str
     problem: str
     mark: Any
     context: Any
-    line: str
+    lines: list[str]
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.mark.line] if self.mark.line < len(self.lines) else ""
 
     @property
     def before(self) -> str:
@@ -24,9 +30,26 @@ class _Fault(NamedTuple):
     def sign(self) -> str:
         return self.line[self.mark.column : self.mark.column + 1]
 
+    @property
+    def above(self) -> int:
+        """Return the nearest line above with more than blanks and comments; -1 when there is none."""
+        numbers = range(min(self.mark.line, len(self.lines)) - 1, -1, -1)
+        return next((number for number in numbers if self.lines[number].split("#")[0].strip()), -1)
+
+    def spot(self, number: int) -> "_Spot":
+        """Return the first sign on a line."""
+        return _Spot(number, _indent(self.lines[number]))
+
+
+class _Spot(NamedTuple):
+    """A place counted from 0, as the parser's marks are."""
+
+    line: int
+    column: int
+
 
 class _Said(NamedTuple):
-    """What to tell the user, and the mark to tell it at."""
+    """What to tell the user, and the mark or spot to tell it at."""
 
     mark: Any
     code: str
@@ -35,17 +58,18 @@ class _Said(NamedTuple):
 
 
 _QUOTE = "sätt hela värdet inom citattecken, till exempel title: 'Möte: bokslut'"
+_NO_START = frozenset(",]}?:-|>")
 _LEVEL = "rader på samma nivå ska börja i samma kolumn; använd två mellanslag per nivå"
 
 
-def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:
+def explain(error: yaml.YAMLError | UnicodeError, text: str, path: str) -> Problem:
     """Return what stopped the parser as a problem at its place in `text`."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Problem(Place(path), "HP010", "filen går inte att läsa som YAML")
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    fault = _Fault(getattr(error, "problem", "") or "", mark, error.context_mark or mark, line)  # type: ignore[attr-defined]
+    context = getattr(error, "context_mark", None) or mark
+    doing, problem = (getattr(error, name, None) or "" for name in ("context", "problem"))
+    fault = _Fault(doing, problem, mark, context, text.splitlines())
     said = next(said for reader in _READERS if (said := reader(fault)))
     return Problem(Place(path, said.mark.line + 1, said.mark.column + 1), said.code, said.message, said.hint)
 
@@ -60,26 +84,43 @@ def _colon_in_value(fault: _Fault) -> _Said | None:
     if "mapping values are not allowed" not in fault.problem:
         return None
     if ": " in fault.before.lstrip("- "):
-        return _Said(fault.mark, "HP009", "kolon inne i värdet", _QUOTE)
-    return _Said(fault.mark, "HP010", "raden är för långt indragen, eller saknar raden ovanför kolon", _LEVEL)
+        straight = "; bara raka citattecken gäller" if re.search("[”“’]", fault.line) else ""
+        return _Said(fault.mark, "HP009", "kolon inne i värdet", _QUOTE + straight)
+    if fault.above >= 0 and _indent(fault.lines[fault.above]) >= _indent(fault.line):
+        return _no_colon(fault, fault.above)
+    return _Said(fault.spot(fault.mark.line), "HP010", "raden är för långt indragen", _LEVEL)
 
 
 def _colon_missing(fault: _Fault) -> _Said | None:
     if "could not find expected ':'" not in fault.problem:
         return None
-    return _Said(fault.context, "HP010", "raden saknar kolon", "skriv nyckel: värde")
+    return _no_colon(fault, fault.context.line)
+
+
+def _no_colon(fault: _Fault, number: int) -> _Said:
+    if re.match(r"[^\s:]+:[^\s/]", fault.lines[number].lstrip("- ")):
+        hint = "skriv nyckel: värde, med ett mellanslag efter kolon"
+        return _Said(fault.spot(number), "HP010", "mellanslag saknas efter kolon", hint)
+    return _Said(fault.spot(number), "HP010", "raden saknar kolon", "skriv nyckel: värde")
 
 
 def _special_sign(fault: _Fault) -> _Said | None:
     starts = "cannot start any token" in fault.problem
-    if starts or fault.problem.startswith(("did not find expected alphabetic", "found undefined tag")):
+    if (
+        starts
+        or fault.doing.endswith((" a tag", " an alias", " an anchor"))
+        or "undefined tag" in fault.problem
+    ):
         sign = fault.sign if starts else fault.line[fault.context.column : fault.context.column + 1]
         return _Said(fault.context, "HP009", f"ett värde kan inte börja med {sign}", _QUOTE)
     return None
 
 
 def _unclosed(fault: _Fault) -> _Said | None:
-    if "unexpected end of stream" in fault.problem:
+    if "expected node content" in fault.problem and fault.above >= 0 and not fault.sign:
+        end = _Spot(fault.above, len(fault.lines[fault.above].rstrip()))
+        return _Said(end, "HP017", "en parentes avslutas inte", "avsluta listan med ] eller gruppen med }")
+    if "unexpected end of stream" in fault.problem or "document indicator" in fault.problem:
         hint = "sätt ett likadant citattecken där texten slutar"
         return _Said(fault.context, "HP017", "citattecknet avslutas aldrig", hint)
     for sign, name in (("]", "hakparentesen ["), ("}", "klammern {")):
@@ -90,14 +131,36 @@ def _unclosed(fault: _Fault) -> _Said | None:
 
 
 def _after_quote(fault: _Fault) -> _Said | None:
-    if "expected key" in fault.problem and fault.before.rstrip().endswith(("'", '"')):
+    quote = fault.before.rstrip()[-1:]
+    if "expected key" not in fault.problem or quote not in {"'", '"'}:
+        return None
+    if fault.before.count(quote) % 2:
+        hint = "citattecknet före hör ihop med ett på en rad ovanför; det saknas ett däremellan"
+    else:
         hint = "sätt hela värdet inom citattecken; ett citattecken inuti skrivs dubbelt: ''"
-        return _Said(fault.mark, "HP009", "text efter citattecknet", hint)
+    return _Said(fault.mark, "HP009", "text efter citattecknet", hint)
+
+
+def _after_bracket(fault: _Fault) -> _Said | None:
+    if "expected key" not in fault.problem:
+        return None
+    if fault.sign in {"]", "}"}:
+        return _Said(fault.mark, "HP017", f"{fault.sign} avslutar inget", "ta bort det")
+    bracket = fault.before.rstrip()[-1:]
+    if bracket in {"]", "}"}:
+        return _Said(fault.mark, "HP009", f"text efter {bracket}", _QUOTE)
     return None
 
 
+def _key_missing(fault: _Fault) -> _Said | None:
+    if "expected key" not in fault.problem or fault.sign != ":":
+        return None
+    return _Said(fault.mark, "HP010", "här saknas en nyckel", "skriv nyckel: värde")
+
+
 def _stray_sign(fault: _Fault) -> _Said | None:
-    if "expected node content" not in fault.problem:
+    misplaced = "expected node content" in fault.problem or "mapping keys" in fault.problem
+    if not misplaced or fault.sign not in _NO_START:
         return None
     return _Said(fault.mark, "HP009", f"ett värde kan inte börja med {fault.sign}", _QUOTE)
 
@@ -123,9 +186,17 @@ def _list_in_line(fault: _Fault) -> _Said | None:
 
 
 def _directive(fault: _Fault) -> _Said | None:
-    if "directive" not in fault.problem and "incompatible" not in fault.problem:
+    if "directive" not in fault.doing + fault.problem and "incompatible" not in fault.problem:
         return None
-    return _Said(fault.mark, "HP009", "en rad kan inte börja med %", "ta bort raden eller använd citattecken")
+    hint = "ta bort raden eller använd citattecken"
+    return _Said(_Spot(fault.mark.line, 0), "HP009", "en rad kan inte börja med %", hint)
+
+
+def _second_document(fault: _Fault) -> _Said | None:
+    if fault.above < 0 or not fault.lines[fault.above].startswith("..."):
+        return None
+    hint = "en fil rymmer en post; ta bort raden med ... eller dela filen"
+    return _Said(fault.spot(fault.above), "HP012", "ett andra dokument börjar här", hint)
 
 
 def _level(fault: _Fault) -> _Said | None:
@@ -138,6 +209,10 @@ def _anything(fault: _Fault) -> _Said:
     return _Said(fault.mark, "HP010", "raden går inte att läsa", "jämför med en fil som fungerar")
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 _READERS: tuple[Callable[[_Fault], _Said | None], ...] = (
     _tab,
     _colon_in_value,
@@ -145,11 +220,14 @@ _READERS: tuple[Callable[[_Fault], _Said | None], ...] = (
     _special_sign,
     _unclosed,
     _after_quote,
+    _after_bracket,
+    _key_missing,
     _stray_sign,
     _escape,
     _block_text,
     _list_in_line,
     _directive,
+    _second_document,
     _level,
     _anything,
 )

@@ -4,8 +4,9 @@ The data is built from the parser's event stream. `yaml.load` and `yaml.compose`
 take the whole process down on a hundred thousand nested brackets (PyYAML 6.0.3).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -20,7 +21,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from handlingsplan.model.fields import quoted
 from handlingsplan.model.problem import Loc, Place, Problem
+from handlingsplan.store.plaintext import FORBIDDEN_IN_VALUE
 from handlingsplan.store.yamlfaults import explain
 
 DEPTH_LIMIT = 20
@@ -61,7 +64,8 @@ def place_of(text: str, path: str, loc: Loc, *, key: bool = False) -> Place:
     return Place(path, *(marks[loc].key if key else marks[loc].value))
 
 
-def marks_of(text: str, path: str) -> dict[Loc, Marks]:
+@lru_cache(maxsize=4)  # a file with a thousand faults asks a thousand times
+def marks_of(text: str, path: str) -> Mapping[Loc, Marks]:
     """Return where every value in `text` stands; the first one where a key is repeated."""
     builder = _Builder(text, path, marks={})
     builder.build()
@@ -72,7 +76,7 @@ def marks_of(text: str, path: str) -> dict[Loc, Marks]:
 class _Frame:
     """A list or mapping being filled, the step that led to it, and the key that waits for a value."""
 
-    __slots__ = ("data", "key", "key_mark", "mapping", "step")
+    __slots__ = ("data", "key", "key_mark", "key_marks", "mapping", "step")
 
     def __init__(self, step: str | int, *, mapping: bool) -> None:
         self.step = step
@@ -80,6 +84,7 @@ class _Frame:
         self.data: Any = {} if mapping else []
         self.key: Any = _WAITING
         self.key_mark: Any = None
+        self.key_marks: dict[str, Any] = {}
 
     @property
     def next_step(self) -> Any:
@@ -112,18 +117,16 @@ class _Builder:
 
     def build(self) -> Reading:
         """Return what the first document holds, or no data where it cannot be followed to its end."""
-        parser = _PARSER(self.text)
-        next_event, handlers = parser.get_event, self.handlers
+        handlers = self.handlers
         try:
+            next_event = _PARSER(self.text).get_event
             while (kind := type(event := next_event())) is not StreamEndEvent:
                 if kind in handlers:
                     handlers[kind](event)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeError) as error:
             return Reading(None, [*self.problems, explain(error, self.text, self.path)])
         except _CannotGoOnError:
             pass
-        finally:
-            parser.dispose()
         root = self.stack[0].data
         complete = root and len(self.stack) == 1
         return Reading(root[0] if complete else None, self.problems)
@@ -134,6 +137,9 @@ class _Builder:
         value = event.value
         if not event.style and value in _NULLS:
             value = None
+        elif event.style == '"' and (sign := FORBIDDEN_IN_VALUE.search(value)):
+            hint = "ta bort det; ett bakstreck inom dubbla citattecken skapade det"
+            self._fault(event, "HP006", f"otillåtet tecken U+{ord(sign[0]):04X} i värdet", hint)
         self._take(event, value)
 
     def _take(self, event: Any, value: str | None) -> None:
@@ -164,7 +170,11 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         hint = "skriv värdet i klartext; börjar texten med *, sätt den inom citattecken"
         self._fault(event, "HP013", f"hänvisningen *{event.anchor} går inte att använda", hint)
-        self._take(event, None)
+        frame = self.stack[-1]
+        if frame.mapping and frame.key is _WAITING:
+            frame.key = _REFUSED
+        else:
+            self._put(frame, event, None)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -179,20 +189,11 @@ class _Builder:
         if value is None:
             self._fault(event, "HP010", "här saknas en nyckel", "skriv nyckel: värde")
         elif value in frame.data:
-            self._repeated(event, value)
+            found = f"nyckeln {quoted(value)} står två gånger, först på rad {frame.key_marks[value].line + 1}"
+            self._fault(event, "HP016", found, "behåll den ena raden")
         else:
             frame.key = value
-
-    def _repeated(self, event: Any, key: str) -> None:
-        if self.marks is not None:
-            return
-        first = place_of(self.text, self.path, (*self._steps(), key), key=True).line
-        self._fault(
-            event,
-            "HP016",
-            f"nyckeln '{key}' står två gånger, först på rad {first}",
-            "behåll den ena raden",
-        )
+            frame.key_marks[value] = event.start_mark
 
     def _put(self, frame: _Frame, event: Any, value: object) -> None:
         """Put a value in its frame; one whose key was refused is read and let go."""
@@ -209,6 +210,8 @@ class _Builder:
         assert self.marks is not None
         value, key = event.start_mark, frame.key_mark if frame.mapping else event.start_mark
         loc = (*self._steps(), frame.next_step) if len(self.stack) > 1 else ()
+        if _REFUSED in loc:
+            return
         places = Marks((value.line + 1, value.column + 1), (key.line + 1, key.column + 1))
         self.marks.setdefault(loc, places)
 
@@ -222,7 +225,8 @@ class _Builder:
             self._fault(event, "HP013", f"ankaret &{event.anchor} går inte att använda", hint)
         if event.tag:
             hint = "ta bort det; börjar texten med !, sätt den inom citattecken"
-            self._fault(event, "HP014", f"typmärket {event.tag} går inte att använda", hint)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._fault(event, "HP014", f"typmärket {tag} går inte att använda", hint)
 
     def _fault(self, event: Any, code: str, message: str, hint: str) -> None:
         mark = event.start_mark

@@ -52,7 +52,7 @@ def summary(decisions: Decisions) -> str:
     parts += [f"{rest} utan beslutspunkter"] if rest else []
     said = f"{counted(len(decisions.rows), 'beslut', 'beslut')}: {', '.join(parts)}." if parts else ""
     if decisions.undecided:
-        said += f" Om {len(decisions.undecided)} till går det inte att säga om de hör hit."
+        said += f" För {counted(len(decisions.undecided), 'beslut', 'beslut')} går det inte att säga."
     return said.strip()
 
 

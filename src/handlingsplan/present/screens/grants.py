@@ -1,7 +1,8 @@
 """Show the money: one year with its grants, or all years side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -46,7 +47,7 @@ _WIDE = 110
 _NARROW_STEPS: tuple[Step, ...] = ("applied", "granted", "spent", "left")
 
 
-def grants_screen(grants: Grants, width: int, documents: dict[str, str]) -> Screen:
+def grants_screen(grants: Grants, width: int, documents: Mapping[str, str]) -> Screen:
     """Return the screen: the grants of one year, or all years side by side when there are several."""
     dated = [year for year in grants.years if year.year is not None]
     day = f"per {grants.as_of.isoformat()}" if grants.as_of else ""
@@ -106,13 +107,13 @@ def notes(grants: Grants) -> list[str]:
         found.append(f"{counted(len(undated), 'insats', 'insatser')} saknar år i listan.")
     if grants.undecided:
         found.append(
-            f"Om {counted(len(grants.undecided), 'insats', 'insatser')} till går det inte att säga om de "
-            "hör till urvalet."
+            f"För {counted(len(grants.undecided), 'insats', 'insatser')} går det inte att säga om de hör "
+            "till urvalet."
         )
     return found
 
 
-def origin(grants: Grants, documents: dict[str, str]) -> tuple[str, str]:
+def origin(grants: Grants, documents: Mapping[str, str]) -> tuple[str, str]:
     """Return where the money's figures come from, and whether the list of grants is complete."""
     names = swedish.source_names(grants.sources, documents)
     several = len(names) != 1 or "," in "".join(names)
@@ -120,7 +121,8 @@ def origin(grants: Grants, documents: dict[str, str]) -> tuple[str, str]:
     told = f"{listed(names)}. " if names else ""
     listing = "Listan är inte fullständig. " if incomplete else ""
     read = f"{grants.files.read} av {counted(grants.files.total, 'fil läst', 'filer lästa')}."
-    return ("Källor" if several else "Källa"), f"{told}{listing}{read}"
+    label = ("Källor" if several else "Källa") if names else "Läst"
+    return label, f"{told}{listing}{read}"
 
 
 def group_name(grants: Grants, group: Group) -> str:
@@ -157,18 +159,20 @@ def _one_year(grants: Grants, year: Year, width: int) -> Screen:
     for group in year.groups:
         sums = [_cell(group.sums[step]) for step in steps]
         rows.append([Text(f"{group_name(grants, group)} ({len(group.items)})", "bold"), "", *sums])
-        rows += [_item(grants, id_, year, steps) for id_ in group.items]
+        rows += [_item(grants, group, id_, steps) for id_ in group.items]
     if steps and len(year.groups) > 1:
         rows.append([Text("Alla", "bold"), "", *(_cell(year.sums[step]) for step in steps)])
     return [table(columns, rows), BLANK]
 
 
-def _item(grants: Grants, id_: str, year: Year, steps: Sequence[Step]) -> list[Cell]:
+def _item(grants: Grants, group: Group, id_: str, steps: Sequence[Step]) -> list[Cell]:
+    """Return one grant, indented below its group, with the group's part of its money."""
     item = grants.items[id_]
-    amounts = item.money(year.year)
-    assert amounts is not None, "the year's items have amounts for it, known or not"
-    figures_ = [figures(amounts.steps[step]) for step in steps]
-    return [f" {item.title or id_}", swedish.span(item.years), *figures_]
+    owners = len(item.organisations or ())
+    shared = grants.by == "organisation" and item.shares == "lika" and owners > 1
+    name = f"{item.title or id_}{f' (en av {in_words(owners)} delar)' if shared else ''}"
+    amounts = [figures(group.money[id_].steps[step]) for step in steps]
+    return [Padding(Text(name), (0, 0, 0, 1)), swedish.span(item.years), *amounts]
 
 
 def _known_steps(sums: Sequence[Sums], width: int) -> list[Step]:
@@ -189,7 +193,8 @@ def _all_years(grants: Grants) -> Screen:
     heads = [str(year.year) if year.year is not None else "utan år" for year in grants.years]
     amounts = [Column(head, "right") for head in heads]
     screen: Screen = []
-    rows = [_row("Rekvirerat", [year.requisitioned for year in grants.years], prose=True)]
+    drawn = [year.requisitioned for year in grants.years]
+    rows = [_row("Rekvirerat", drawn, prose=True)] if any(found.of for found in drawn) else []
     rows.append(["Insatser", *(whole(len(year.items)) for year in grants.years)])
     for step in STEPS:
         totals = [year.sums[step] for year in grants.years]

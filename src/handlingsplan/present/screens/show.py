@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
-from handlingsplan.compute.show import Shown
+from handlingsplan.compute.show import Pointer, Shown
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.labels import label
@@ -29,8 +29,34 @@ KINDS = {
     "direction": "Inriktning",
     "effort": "Återkommande insats",
 }
+KIND_WORDS = {
+    "requisition": "rekvisition",
+    "political": "politiskt organ",
+    "consensus": "beslutar i konsensus",
+    "officials": "tjänstepersoner",
+    "external": "utanför planen",
+    "planned": "ej påbörjad",
+    "active": "pågår",
+    "paused": "pausad",
+    "continuing": "behöver fortsatt processledning",
+    "completed": "slutförd",
+    "cancelled": "avbruten",
+}
+"""What the words that programs know mean in Swedish."""
 BASES = {"derived": "härlett", "inferred": "tolkat"}
-_LEADING = frozenset({"status", "text", "name", "what", "count", "unit", "organisation", "year"})
+_LEADING = {
+    "StatusEntry": ("status",),
+    "Meeting": ("day",),
+    "Agreed": ("what",),
+    "Indicator": ("name",),
+    "Reading": ("day", "value"),
+    "YearAmounts": ("year",),
+    "Posts": ("count", "unit"),
+    "RequisitionAmount": ("direction",),
+    "Point": ("number", "text"),
+    "Membership": ("organisation",),
+}
+"""The keys that say what a group of keys is about; they are told without their names."""
 _HIDDEN = frozenset({"id", "title", "sources", "basis"})
 _MANY = 12
 
@@ -38,7 +64,8 @@ _MANY = 12
 def show_screen(shown: Shown, width: int) -> Screen:
     """Return the screen."""
     screen: Screen = [headline(f"{KINDS[shown.kind]} {shown.id}", shown.place.file, width)]
-    screen.append(paragraph(shown.title or _untitled(shown), width))
+    if title(shown):
+        screen.append(paragraph(title(shown), width))
     notes = _numbered(shown)
     rows: list[list[Cell]] = [
         [Text(name, SOFT), value, Text(", ".join(notes[source] for source in sources), SOFT)]
@@ -64,13 +91,15 @@ def fields(shown: Shown) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield f"läge {shown.as_of.isoformat()}", shown.standing.status or UNKNOWN, ()
     for key, value in told(shown.part):
         if key not in _HIDDEN:
-            yield label(key), said(value), _sources(shown, key)
+            told_kind = KIND_WORDS.get(str(value)) if key == "kind" else None
+            yield label(key), told_kind or said(value), _sources(shown, key)
 
 
 def told(part: Part) -> Iterator[tuple[str, object]]:
-    """Yield the keys that are written, or ought to be, with their values."""
-    for name, info in type(part).model_fields.items():
-        key = info.alias or name
+    """Yield the keys that are written, or ought to be, with their values; a note last."""
+    fields_ = type(part).model_fields
+    for name in sorted(fields_, key=lambda name: name == "note"):
+        key = fields_[name].alias or name
         if name in part.model_fields_set or key in part.expected:
             yield key, getattr(part, name)
 
@@ -91,16 +120,15 @@ def said(value: object) -> str:
     return next((read(value) for kind, read in readers if isinstance(value, kind)), str(value))
 
 
-def pointer_kinds(shown: Shown) -> dict[str, list[tuple[str, str]]]:
-    """Return for each kind of record the ids that point here, and as what they do."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for pointer in shown.pointers:
-        how = ", ".join(label(key) for key in pointer.keys)
-        found.setdefault(pointer.kind, []).append((f"{pointer.id} {pointer.title or ''}".strip(), how))
-    return found
+def pointer_rows(shown: Shown) -> list[list[str]]:
+    """Return what points here: kind, id and title, and by which fields."""
+    return [[KINDS[pointer.kind], _named(pointer), _how(pointer)] for pointer in shown.pointers]
 
 
-def _untitled(shown: Shown) -> str:
+def title(shown: Shown) -> str:
+    """Return the title or name; what it is about where the title is unknown; nothing where there is none."""
+    if shown.title or "title" not in type(shown.part).model_fields:
+        return shown.title or ""
     theme = getattr(shown.part, "theme", None)
     return f"Titeln är okänd. Tema: {theme}" if theme else "Titeln är okänd."
 
@@ -112,12 +140,14 @@ def _several(values: tuple[object, ...]) -> str:
 
 def _part(part: Part) -> str:
     """Return a group of keys as a line: what it is about first, the rest in parentheses."""
-    first, rest = [], []
-    for key, value in told(part):
-        if key in _LEADING:
-            first.append(said(value))
-        else:
-            rest.append(f"{label(key)} {said(value)}")
+    leading = _LEADING.get(type(part).__name__, ())
+    values = dict(told(part))
+    first = [said(values[key]) for key in leading if key in values]
+    rest = [
+        said(value) if key == "status" else f"{label(key)} {said(value)}"
+        for key, value in values.items()
+        if key not in leading
+    ]
     more = ", ".join(rest)
     return f"{' '.join(first)} ({more})" if first and more else " ".join(first) or more
 
@@ -127,7 +157,7 @@ def _sources(shown: Shown, key: str) -> tuple[str, ...]:
     if not isinstance(shown.part, Record):
         return ()
     basis = shown.part.basis.get(key)
-    names = swedish.source_names(shown.part.sources.get(key, ()), dict(shown.documents))
+    names = swedish.source_names(shown.part.sources.get(key, ()), shown.documents)
     return tuple(f"{name} ({BASES[basis]})" if basis else name for name in names)
 
 
@@ -138,13 +168,28 @@ def _numbered(shown: Shown) -> dict[str, str]:
 
 
 def _pointers(shown: Shown, width: int) -> Screen:
-    """Return the records that point here; a long list is told by number."""
-    screen: Screen = []
-    for kind, found in pointer_kinds(shown).items():
+    """Return the records that point here; of a long list only the ids."""
+    by_kind: dict[str, list[Pointer]] = {}
+    for pointer in shown.pointers:
+        by_kind.setdefault(pointer.kind, []).append(pointer)
+    rows: list[list[Cell]] = [
+        [Text(KINDS[kind], SOFT), _named(pointer), Text(_how(pointer), SOFT)]
+        for kind, found in by_kind.items()
+        if len(found) <= _MANY
+        for pointer in found
+    ]
+    columns = [Column(""), Column("", wrap=True), Column("", wrap=True, most=18)]
+    screen: Screen = [table(columns, rows, head=False)] if rows else []
+    for kind, found in by_kind.items():
         if len(found) > _MANY:
-            ids = " ".join(name.split(" ", 1)[0] for name, _ in found)
+            ids = " ".join(pointer.id for pointer in found)
             screen.append(paragraph(f"{KINDS[kind]} ({len(found)}): {ids}", width, indent="  "))
-            continue
-        rows: list[list[Cell]] = [[Text(KINDS[kind], SOFT), name, Text(how, SOFT)] for name, how in found]
-        screen.append(table([Column(""), Column("", wrap=True), Column("")], rows, head=False))
     return screen
+
+
+def _named(pointer: Pointer) -> str:
+    return f"{pointer.id} {pointer.title or ''}".rstrip()
+
+
+def _how(pointer: Pointer) -> str:
+    return ", ".join(label(key) for key in pointer.keys)

@@ -1,7 +1,7 @@
 """Show where every process stands."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +17,17 @@ from handlingsplan.compute.status import (
 )
 from handlingsplan.model.fields import id_order
 from handlingsplan.present import swedish
-from handlingsplan.present.layout import BLANK, Cell, Column, Screen, headline, labelled, paragraph, table
+from handlingsplan.present.layout import (
+    BLANK,
+    SOFT,
+    Cell,
+    Column,
+    Screen,
+    headline,
+    labelled,
+    paragraph,
+    table,
+)
 from handlingsplan.present.swedish import KIND_COUNTS, KIND_HEADS, KIND_LISTS, UNKNOWN, counted, listed
 
 GLYPHS: dict[Kind, str] = {
@@ -35,10 +45,12 @@ _LIST_LABELS: dict[Kind, str] = {
 }
 _STYLES: dict[Kind, str] = {"completed": "green"}
 _LONGEST_BAR = 24
+_ROOM_FOR_BARS = 70
+_ROOM_FOR_NAMES = 30
 _FEW = 3
 
 
-def status_screen(status: Status, width: int, documents: dict[str, str], *, rows: bool) -> Screen:
+def status_screen(status: Status, width: int, documents: Mapping[str, str], *, rows: bool) -> Screen:
     """Return the screen; with `rows` each process has a line of its own."""
     kinds = [kind for kind in KIND_ORDER if status.count(kind)]
     screen: Screen = [
@@ -46,7 +58,7 @@ def status_screen(status: Status, width: int, documents: dict[str, str], *, rows
         paragraph(summary(status), width),
     ]
     if status.total:
-        screen += [BLANK, _areas(status, kinds, width), BLANK]
+        screen += [BLANK, *_areas(status, kinds, width), BLANK]
         screen += organisations(status, width)
     if rows and status.total:
         screen += [BLANK, *_processes(status, width), BLANK]
@@ -54,7 +66,7 @@ def status_screen(status: Status, width: int, documents: dict[str, str], *, rows
         screen += [labelled(_LIST_LABELS[kind], ids, width) for kind, ids in unfinished(status)]
     if missing(status):
         screen.append(labelled("Okänt", missing(status), width))
-    screen.append(labelled("Källa", origin(status, documents), width))
+    screen.append(labelled("Källa" if status.sources else "Läst", origin(status, documents), width))
     return screen
 
 
@@ -69,7 +81,7 @@ def summary(status: Status) -> str:
         return "Ingen process stämmer med urvalet." if status.selected else "Planen har inga processer än."
     said = _counts(status) if status.total else "Ingen process stämmer säkert med urvalet."
     if status.undecided:
-        said += f" Om {counted(len(status.undecided), 'process', 'processer')} till går det inte att säga."
+        said += f" För {counted(len(status.undecided), 'process', 'processer')} går det inte att säga."
     return said
 
 
@@ -133,7 +145,7 @@ def missing(status: Status) -> str:
     return f"{', '.join(parts)}." if parts else ""
 
 
-def origin(status: Status, documents: dict[str, str]) -> str:
+def origin(status: Status, documents: Mapping[str, str]) -> str:
     """Return where the statuses come from and how many files were read."""
     names = swedish.source_names(status.sources, documents)
     few = listed(names[:_FEW]) if len(names) <= _FEW else f"{counted(len(names), 'dokument', 'dokument')}"
@@ -141,25 +153,41 @@ def origin(status: Status, documents: dict[str, str]) -> str:
     return f"{few}. {read}" if names else read
 
 
-def _areas(status: Status, kinds: Sequence[Kind], width: int) -> Table:
-    """Return the areas; the first column of counts holds a bar of all the processes too."""
+def _areas(status: Status, kinds: Sequence[Kind], width: int) -> Screen:
+    """Return the areas; the first column of counts holds a bar of all the processes too.
+
+    Where the words for many kinds leave no room for the areas, their signs stand alone, explained below.
+    """
     areas = [area for area in status.by_area if area.total or not status.selected]
     longest = max(area.total for area in areas)
-    bars = longest <= _LONGEST_BAR
-    heads = [f"{GLYPHS[kind]} {KIND_HEADS[kind]}" for kind in kinds]
+    bars = longest <= _LONGEST_BAR and width >= _ROOM_FOR_BARS
+    words = [f"{GLYPHS[kind]} {KIND_HEADS[kind]}" if bars else KIND_HEADS[kind] for kind in kinds]
+    short = width - _taken(words, 0) < _ROOM_FOR_NAMES
+    heads = [GLYPHS[kind] for kind in kinds] if short else words
     first = max(len(heads[0]), longest + 1 + len(str(status.total)) if bars else 0)
-    taken = sum(len(head) + 2 for head in heads[1:]) + first + 2 + len("alla") + 2
+    room = width - _taken(heads, first)
+    rows = [_area_row(area, kinds, first, room, bars=bars) for area in areas]
+    total = [str(status.count(kind)) for kind in kinds]
+    rows.append([Text("Alla", "bold"), total[0].rjust(first), *total[1:], str(status.total)])
     columns = [Column("Målområde"), Column(heads[0].rjust(first))]
     columns += [*(Column(head, "right") for head in heads[1:]), Column("alla", "right")]
-    rows: list[list[Cell]] = []
-    for area in areas:
-        counts = [str(_count(area.by_status, kind) or "") for kind in kinds]
-        bar = _bar(area.by_status) if bars else Text()
-        beside = Text.assemble(bar, counts[0].rjust(first - len(bar)))
-        rows.append([_area_name(area, width - taken), beside, *counts[1:], str(area.total)])
-    total = [str(status.count(kind)) for kind in kinds]
-    total[0] = total[0].rjust(first)
-    return table(columns, [*rows, [Text("Alla", "bold"), *total, str(status.total)]])
+    screen: Screen = [table(columns, rows)]
+    if short:
+        legend = "  ".join(f"{GLYPHS[kind]} {KIND_HEADS[kind]}" for kind in kinds)
+        screen.append(paragraph(legend.replace(" ", swedish.HARD_SPACE, 1), width, style=SOFT))
+    return screen
+
+
+def _taken(heads: Sequence[str], first: int) -> int:
+    """Return how wide everything but the areas' names is."""
+    return max(first, len(heads[0])) + 2 + sum(len(head) + 2 for head in heads[1:]) + len("alla") + 2
+
+
+def _area_row(area: AreaStatus, kinds: Sequence[Kind], first: int, room: int, *, bars: bool) -> list[Cell]:
+    counts = [str(_count(area.by_status, kind) or "") for kind in kinds]
+    bar = _bar(area.by_status) if bars else Text()
+    beside = Text.assemble(bar, counts[0].rjust(first - len(bar)))
+    return [_area_name(area, room), beside, *counts[1:], str(area.total)]
 
 
 def _area_name(area: AreaStatus, room: int) -> str:
@@ -205,29 +233,26 @@ def _at_least(known: int) -> str:
     return f"minst {known}" if known else UNKNOWN
 
 
+def process_table(status: Status) -> tuple[list[str], list[list[str]], str]:
+    """Return heads and one row a process; a column unknown in every row is a sentence instead."""
+    columns = {
+        "Process": [row.id for row in status.processes],
+        "Läge": [row.status or UNKNOWN for row in status.processes],
+        "Känt": [_since(row) for row in status.processes],
+        "Huvudansvar": [row.lead or UNKNOWN for row in status.processes],
+        "Titel": [row.title or (f"({row.theme})" if row.theme else UNKNOWN) for row in status.processes],
+    }
+    never = [head for head, values in columns.items() if {*values} == {UNKNOWN}]
+    kept = {head: values for head, values in columns.items() if head not in never}
+    said = f"{swedish.capital(listed(head.lower() for head in never))}: okänt för alla." if never else ""
+    return list(kept), [list(row) for row in zip(*kept.values(), strict=True)], said
+
+
 def _processes(status: Status, width: int) -> Screen:
-    """Return one line a process; a column that is unknown in every row is told once, below."""
-    columns = [Column("Process"), Column("Läge"), Column("Känt", style="dim")]
-    cells = [[row.id, row.status or UNKNOWN, _since(row)] for row in status.processes]
-    never = []
-    extra = (
-        ("Huvudansvar", "lead", [row.lead or UNKNOWN for row in status.processes]),
-        (
-            "Titel",
-            "title",
-            [row.title or (row.theme and f"({row.theme})") or UNKNOWN for row in status.processes],
-        ),
-    )
-    for head, key, values in extra:
-        if status.missing(key) == status.total and all(value == UNKNOWN for value in values):
-            never.append(head.lower())
-            continue
-        columns.append(Column(head, wrap=key == "title"))
-        cells = [[*row, value] for row, value in zip(cells, values, strict=True)]
-    screen: Screen = [table(columns, cells)]
-    if never:
-        screen.append(paragraph(f"{swedish.capital(listed(never))}: okänt för alla.", width, style="dim"))
-    return screen
+    heads, rows, never = process_table(status)
+    soft = {"Känt": SOFT}
+    columns = [Column(head, wrap=head == "Titel", style=soft.get(head, "")) for head in heads]
+    return [table(columns, rows), *([paragraph(never, width, style=SOFT)] if never else [])]
 
 
 def _since(row: ProcessStatus) -> str:

@@ -1,0 +1,109 @@
+"""What holds for the whole house: labels, docs, packaging and versions."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+import handlingsplan
+from handlingsplan.model import records
+from handlingsplan.model.labels import LABELS
+from handlingsplan.store.templates import builtin_templates, read_templates
+from tests.plans import ROOT
+
+SOURCE = ROOT / "src" / "handlingsplan"
+
+
+def keys_of(part: type[BaseModel]) -> set[str]:
+    return {info.alias or name for name, info in part.model_fields.items()}
+
+
+PARTS = [
+    value for value in vars(records).values() if isinstance(value, type) and issubclass(value, records.Part)
+]
+
+
+def test_every_key_has_one_swedish_label_and_no_label_is_left_over() -> None:
+    keys = set().union(*(keys_of(part) for part in PARTS))
+    assert keys == set(LABELS)
+
+
+def test_every_label_says_what_to_write_in_a_sentence() -> None:
+    assert all(label.about.endswith(".") and label.about[0].isupper() for label in LABELS.values())
+
+
+def test_keys_are_words_that_no_yaml_reader_takes_for_yes_or_no() -> None:
+    assert not set(LABELS) & {"on", "off", "yes", "no", "y", "n", "true", "false", "null"}
+
+
+def test_what_is_expected_is_a_key_of_its_record() -> None:
+    for part in PARTS:
+        assert set(part.expected) <= keys_of(part), part
+
+
+def test_records_are_frozen_and_closed() -> None:
+    assert all(part.model_config["frozen"] and part.model_config["extra"] == "forbid" for part in PARTS)
+
+
+def codes_in_source() -> set[str]:
+    return {
+        code for path in SOURCE.rglob("*.py") for code in re.findall(r'"(HP\d{3})"', path.read_text("utf-8"))
+    }
+
+
+def test_every_problem_code_is_explained_in_the_docs_and_none_more() -> None:
+    explained = re.findall(r"\bHP\d{3}\b", (ROOT / "docs" / "felkoder.md").read_text("utf-8"))
+    assert set(explained) == codes_in_source()
+
+
+def test_every_key_stands_in_the_word_list() -> None:
+    words = (ROOT / "docs" / "ordlista.md").read_text("utf-8")
+    for key, label in LABELS.items():
+        assert f"`{key}`" in words, key
+        assert label.name in words, label.name
+        assert label.about in words, label.about
+
+
+def test_the_readme_shows_what_the_tool_prints() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name in ("status.txt", "grants-2022.txt"):
+        screen = (ROOT / "tests" / "golden" / name).read_text("utf-8")
+        assert screen.strip() in readme, name
+
+
+def test_the_checkout_finds_its_templates() -> None:
+    assert builtin_templates() == ROOT / "templates"
+
+
+def test_a_plans_own_template_wins(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "listing.md").write_text("egen", encoding="utf-8")
+    assert read_templates(tmp_path)["listing.md"] == "egen"
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_templates_and_types_and_runs_without_the_checkout(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "-w", str(tmp_path), str(ROOT)],
+        check=True,
+    )
+    (wheel,) = tmp_path.glob("handlingsplan-*.whl")
+    assert wheel.name.startswith(f"handlingsplan-{handlingsplan.__version__}-")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+        names = set(archive.namelist())
+    assert {"handlingsplan/py.typed", "handlingsplan/templates/listing.md"} <= names
+    program = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); import handlingsplan; "
+        "assert 'site' in handlingsplan.__file__; from handlingsplan.cli.main import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "site"), "status", "--format", "md", "--plan", str(ROOT)],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("# Tillsammans för psykisk hälsa 2021–2023")

@@ -1,0 +1,168 @@
+"""Selection: yes, no, or nobody can tell."""
+
+from datetime import date
+
+import pytest
+
+from handlingsplan.compute.select import Selection, choose, known_years, point_statuses, select, words_for
+from handlingsplan.errors import WrongChoiceError
+from handlingsplan.model.plan import Plan
+from tests.plans import plan_of
+
+DAY = date(2022, 12, 31)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return plan_of(
+        processes__LV_1="""
+            area: LV
+            lead: ALFA
+            organisations: [ALFA, BETA]
+            history: [{status: igång, since: 2021-01-01}]
+        """,
+        processes__LV_2="""
+            area: LV
+            lead: null
+            organisations: [BETA]
+            not_participating: [GAMMA]
+            history: [{status: klar, since: 2022-01-01}]
+        """,
+        processes__SK_1="area: null\nlead: null\norganisations: null",
+        grants__g1="""
+            category: utbildning
+            years: [2022, 2023]
+            efforts: [coach]
+            processes: [LV.1]
+            directions: [vård]
+            organisations: [ALFA]
+        """,
+        grants__g2="category: null\nyears: null\nprocesses: null\ndirections: null\norganisations: null",
+        decisions__d1="""
+            body: nämnden
+            day: 2022-03-01
+            concerns: [LV.1]
+            points: [{text: Beviljas., status: beslutat}]
+        """,
+        decisions__d2="body: null\ncandidates: [gruppen]\nday: 2021-2023\nconcerns: [g1]",
+        decisions__d3="body: null\nday: null",
+    )
+
+
+def chosen(plan: Plan, kind: str, **asked: str) -> tuple[list[str], list[str]]:
+    statuses = point_statuses() if kind == "decisions" else ()
+    selection = choose(plan, {name: [word] for name, word in asked.items()}, statuses)
+    found = select(plan, getattr(plan, kind), selection, DAY)
+    return list(found.ids), list(found.undecided)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids", "undecided"),
+    [
+        ({"org": "ALFA"}, ["LV.1"], []),  # ALFA's participation is complete
+        ({"org": "BETA"}, ["LV.1", "LV.2"], ["SK.1"]),
+        ({"org": "GAMMA"}, [], ["LV.1", "SK.1"]),  # known not to take part in LV.2
+        ({"org": "okänt"}, ["SK.1"], []),
+        ({"lead": "ALFA"}, ["LV.1"], []),
+        ({"lead": "BETA"}, [], ["LV.2", "SK.1"]),
+        ({"area": "LV"}, ["LV.1", "LV.2"], ["SK.1"]),
+        ({"area": "SK"}, [], ["SK.1"]),
+        ({"status": "klar"}, ["LV.2"], ["SK.1"]),
+        ({"status": "okänt"}, ["SK.1"], []),
+        ({"process": "lv.1"}, ["LV.1"], []),
+        ({"year": "2022"}, ["LV.1"], ["LV.2", "SK.1"]),  # g2 may support any process, in any year
+        ({"category": "utbildning"}, ["LV.1"], ["LV.2", "SK.1"]),
+        ({"body": "nämnden"}, ["LV.1"], []),
+        ({"area": "LV", "status": "klar"}, ["LV.2"], ["SK.1"]),
+        ({"area": "LV", "lead": "BETA"}, [], ["LV.2", "SK.1"]),
+    ],
+)
+def test_processes_are_told_apart_three_ways(
+    plan: Plan, asked: dict[str, str], ids: list[str], undecided: list[str]
+) -> None:
+    assert chosen(plan, "processes", **asked) == (ids, undecided)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids", "undecided"),
+    [
+        ({"org": "ALFA"}, ["g1"], ["g2"]),
+        ({"org": "BETA"}, [], ["g2"]),
+        ({"year": "2023"}, ["g1"], ["g2"]),
+        ({"category": "tjänster"}, [], ["g2"]),
+        ({"direction": "vård"}, ["g1"], ["g2"]),
+        ({"effort": "coach"}, ["g1"], []),
+        ({"process": "LV.1"}, ["g1"], ["g2"]),
+        ({"lead": "ALFA"}, ["g1"], ["g2"]),
+        ({"status": "igång"}, ["g1"], ["g2"]),
+        ({"body": "nämnden"}, [], []),  # d2 concerns g1, and its only candidate is gruppen
+        ({"body": "gruppen"}, [], ["g1"]),
+    ],
+)
+def test_grants_are_told_apart_three_ways(
+    plan: Plan, asked: dict[str, str], ids: list[str], undecided: list[str]
+) -> None:
+    assert chosen(plan, "grants", **asked) == (ids, undecided)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids", "undecided"),
+    [
+        ({"body": "nämnden"}, ["d1"], ["d3"]),
+        ({"body": "gruppen"}, [], ["d2", "d3"]),
+        ({"year": "2022"}, ["d1"], ["d2", "d3"]),
+        ({"year": "2021"}, [], ["d2", "d3"]),
+        ({"status": "beslutat"}, ["d1"], []),
+        ({"process": "LV.1"}, ["d1"], []),
+        ({"category": "utbildning"}, ["d2"], []),
+        ({"org": "BETA"}, ["d1"], []),
+    ],
+)
+def test_decisions_are_told_apart_three_ways(
+    plan: Plan, asked: dict[str, str], ids: list[str], undecided: list[str]
+) -> None:
+    assert chosen(plan, "decisions", **asked) == (ids, undecided)
+
+
+def test_the_same_option_twice_means_either(plan: Plan) -> None:
+    selection = choose(plan, {"status": ["klar", "igång"]})
+    assert select(plan, plan.processes, selection, DAY).ids == ("LV.1", "LV.2")
+
+
+def test_nothing_asked_for_selects_everything(plan: Plan) -> None:
+    found = select(plan, plan.processes, Selection(), DAY)
+    assert (found.ids, found.undecided) == (("LV.1", "LV.2", "SK.1"), ())
+
+
+@pytest.mark.parametrize("word", ["ALFA", "alfa", "Alfaförvaltningen", "alfakontoret"])
+def test_short_names_full_names_and_other_names_are_taken_whatever_the_case(plan: Plan, word: str) -> None:
+    assert choose(plan, {"org": [word]}).wanted == {"org": frozenset({"ALFA"})}
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "hint"),
+    [
+        ("org", "Alfaforvaltningen", "menade du ALFA?"),
+        ("status", "klart", "menade du klar?"),
+        ("area", "QQQ", "här kan stå: LV, SK"),
+        ("process", "LV.9", "menade du LV.1 eller LV.2?"),
+        ("year", "2032", "menade du 2021 eller 2022 eller 2023?"),
+    ],
+)
+def test_a_word_that_is_not_in_the_plan_gets_the_nearest_ones(
+    plan: Plan, name: str, word: str, hint: str
+) -> None:
+    with pytest.raises(WrongChoiceError) as caught:
+        choose(plan, {name: [word]})
+    assert caught.value.message == f"--{name} '{word}' finns inte i planen"
+    assert caught.value.hint == hint
+    assert caught.value.exit_code == 2
+
+
+def test_the_years_are_those_that_money_and_decisions_touch(plan: Plan) -> None:
+    assert known_years(plan) == [2021, 2022, 2023]
+
+
+def test_the_words_that_can_be_asked_for_come_in_the_plans_order(plan: Plan) -> None:
+    assert words_for(plan, "org") == ["ALFA", "BETA", "GAMMA", "FÖRENINGEN"]
+    assert words_for(plan, "status") == ["klar", "igång", "stödd", "vilar"]
