@@ -1,16 +1,17 @@
 """Put the faults that the record classes find into Swedish, each at the line where it stands."""
 
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from handlingsplan.model.fields import FieldError, quoted
 from handlingsplan.model.labels import LABELS, shown
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.problem import Loc, Problem
+from handlingsplan.model.problem import Loc, Problem, Severity
 from handlingsplan.model.records import Part
-from handlingsplan.store.yamltext import place_of
+from handlingsplan.store.shape import choices_at, is_text_at, keys_at
+from handlingsplan.store.yamltext import Guessed, place_of
 
 _SHAPES = {
     "dict_type": "ska vara en grupp av nycklar",
@@ -30,6 +31,21 @@ def field_problems(error: ValidationError, kind: type[Part], text: str, path: st
     return [_problem(fault, kind, text, path) for fault in error.errors(include_url=False)]
 
 
+def unquoted(guessed: Iterable[Guessed], kind: type[Part], text: str, path: str) -> list[Problem]:
+    """Return a warning for each text without quotes that other programs take for something else."""
+    return [
+        Problem(
+            place_of(text, path, loc, key=key),
+            "HP021",
+            f"{quoted(word)} utan citattecken läses inte som text av andra program",
+            f'skriv "{word}"',
+            Severity.WARNING,
+        )
+        for loc, word, key in guessed
+        if is_text_at(kind, loc, key=key)
+    ]
+
+
 def _problem(fault: Any, kind: type[Part], text: str, path: str) -> Problem:
     loc: Loc = tuple(step for step in fault["loc"] if step != "[key]")
     about_key = fault["type"] == "extra_forbidden" or "[key]" in fault["loc"]
@@ -46,7 +62,7 @@ def _said(fault: Any, loc: Loc, kind: type[Part]) -> tuple[str, str, str | None]
     if fault["type"] == "extra_forbidden" and _cut_off(fault, str(loc[-1])):
         return "HP104", f"'{loc[-1]}' efter kommat läses som en egen nyckel", _WHOLE_VALUE
     if fault["type"] == "extra_forbidden":
-        return "HP101", f"okänd nyckel {quoted(str(loc[-1]))}", _meant(str(loc[-1]), _keys_at(kind, loc[:-1]))
+        return "HP101", f"okänd nyckel {quoted(str(loc[-1]))}", _meant(str(loc[-1]), keys_at(kind, loc[:-1]))
     if fault["type"] == "missing":
         about = LABELS[str(loc[-1])].about
         return "HP102", f"nyckeln {name} saknas", about
@@ -66,7 +82,7 @@ def _cut_off(fault: Any, key: str) -> bool:
 
 
 def _choice(fault: Any, loc: Loc, kind: type[Part], name: str) -> tuple[str, str]:
-    choices = _choices(_annotation_at(kind, loc))
+    choices = choices_at(kind, loc)
     value = fault["input"]
     if not isinstance(value, str):
         return f"{name}: ska vara ett ord", f"något av: {', '.join(choices)}"
@@ -89,40 +105,3 @@ def _name(loc: Loc) -> str:
     """Return the key that a fault is about with its Swedish name; list positions are left out."""
     keys = [step for step in loc if isinstance(step, str)]
     return shown(keys[-1]) if keys else ""
-
-
-def _keys_at(kind: type[Part], loc: Loc) -> list[str]:
-    part = _part_in(_annotation_at(kind, loc)) if loc else kind
-    return _keys(part) if part else []
-
-
-def _keys(part: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in part.model_fields.items()]
-
-
-def _annotation_at(kind: type[Part], loc: Loc) -> Any:
-    """Return the declared type of the value at `loc`."""
-    annotation: Any = kind
-    for step in loc:
-        part = _part_in(annotation)
-        if part is None or not isinstance(step, str):
-            continue
-        fields = {info.alias or name: info for name, info in part.model_fields.items()}
-        if step in fields:
-            annotation = fields[step].annotation
-    return annotation
-
-
-def _part_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the group of keys that a type holds, inside a list, a table or a None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_part_in(argument) for argument in get_args(annotation))
-    return next((part for part in inner if part is not None), None)
-
-
-def _choices(annotation: Any) -> list[str]:
-    if get_args(annotation) and all(isinstance(argument, str) for argument in get_args(annotation)):
-        return list(get_args(annotation))
-    inner = (_choices(argument) for argument in get_args(annotation))
-    return next((choices for choices in inner if choices), [])

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from handlingsplan.model.plan import FileCount, Loaded, Locator, Plan
 from handlingsplan.model.problem import Loc, Place, Problem, Severity
 from handlingsplan.model.records import Header, Part, Record
-from handlingsplan.store.fieldfaults import field_problems
+from handlingsplan.store.fieldfaults import field_problems, unquoted
 from handlingsplan.store.files import read_folder
 from handlingsplan.store.layout import FOLDERS, HEADER_PATH, folder_of, kind_of
 from handlingsplan.store.yamltext import place_of, read_yaml
@@ -79,6 +79,7 @@ def _read_part(path: str, text: str) -> tuple[Part | None, list[Problem]]:
         return None, reading.problems or [_no_record(path, text, data)]
     kind = kind_of(path, data)
     part, faults = _validate(kind, data, text, path)
+    faults += unquoted(reading.guessed, kind, text, path)
     if reading.problems and kind is not Header:
         part = None
     return part, [*reading.problems, *faults]

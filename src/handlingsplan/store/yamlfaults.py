@@ -202,6 +202,8 @@ def _second_document(fault: _Fault) -> _Said | None:
 def _level(fault: _Fault) -> _Said | None:
     if "did not find expected" not in fault.problem:
         return None
+    if "document start" in fault.problem and fault.above >= 0 and ": " not in fault.lines[fault.above]:
+        return _no_colon(fault, fault.above)
     return _Said(fault.mark, "HP010", "raden är inte i nivå med raderna ovanför", _LEVEL)
 
 

@@ -4,6 +4,7 @@ The data is built from the parser's event stream. `yaml.load` and `yaml.compose`
 take the whole process down on a hundred thousand nested brackets (PyYAML 6.0.3).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,6 +31,15 @@ DEPTH_LIMIT = 20
 
 _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null"})
+_GUESSED_STARTS = frozenset("0123456789+-.yYnNtTfFoO=<")
+_GUESSED = re.compile(
+    r"""[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7]+|[0-9][0-9_]*(?::[0-5]?[0-9])*)   # whole numbers, 12:30
+    |[-+]?(?:[0-9][0-9_]*)?\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+ # 2.10, 1e9
+    |\d{4}-\d\d-\d\d|[-+]?\.(?:inf|nan)                                            # days
+    |y|n|yes|no|on|off|true|false|=|<<""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What YAML 1.1 or 1.2 takes for a number, a day or a yes: the text is another elsewhere."""
 _WAITING = object()
 _REFUSED = object()
 
@@ -41,12 +51,24 @@ class Marks(NamedTuple):
     key: tuple[int, int]
 
 
+class Guessed(NamedTuple):
+    """A plain scalar that most YAML readers take for something else than text, and the way to it."""
+
+    loc: Loc
+    word: str
+    key: bool
+
+
 @dataclass(slots=True)
 class Reading:
-    """What a text holds: the data of its first document, and the problems found in reading it."""
+    """What a text holds: the data of its first document, and the problems found in reading it.
+
+    `guessed` are the scalars that other readers would not take as the text that was written.
+    """
 
     data: object = None
     problems: list[Problem] = field(default_factory=list)
+    guessed: list[Guessed] = field(default_factory=list)
 
 
 def read_yaml(text: str, path: str) -> Reading:
@@ -104,6 +126,7 @@ class _Builder:
         self.marks = marks
         self.documents = 0
         self.problems: list[Problem] = []
+        self.guessed: list[Guessed] = []
         self.stack = [_Frame(0, mapping=False)]
         self.handlers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
@@ -124,12 +147,19 @@ class _Builder:
                 if kind in handlers:
                     handlers[kind](event)
         except (yaml.YAMLError, UnicodeError) as error:
-            return Reading(None, [*self.problems, explain(error, self.text, self.path)])
+            return Reading(None, self._stopped(explain(error, self.text, self.path)))
         except _CannotGoOnError:
             pass
         root = self.stack[0].data
         complete = root and len(self.stack) == 1
-        return Reading(root[0] if complete else None, self.problems)
+        return Reading(root[0] if complete else None, self.problems, self.guessed)
+
+    def _stopped(self, last: Problem) -> list[Problem]:
+        """Return all problems; in `title: *nytt ord` the star is one, what the parser says of ord is not."""
+        star = self.problems and self.problems[-1].code == "HP013"
+        if star and self.problems[-1].place.line == last.place.line:
+            return self.problems
+        return [*self.problems, last]
 
     def _scalar(self, event: Any) -> None:
         if event.anchor or event.tag:
@@ -144,7 +174,12 @@ class _Builder:
 
     def _take(self, event: Any, value: str | None) -> None:
         frame = self.stack[-1]
-        if frame.mapping and frame.key is _WAITING:
+        is_key = frame.mapping and frame.key is _WAITING
+        if value and not event.style and value[0] in _GUESSED_STARTS and _GUESSED.fullmatch(value):
+            self.guessed.append(
+                Guessed((*self._steps(), value if is_key else frame.next_step), value, is_key)
+            )
+        if is_key:
             self._take_key(frame, event, value)
         else:
             self._put(frame, event, value)
