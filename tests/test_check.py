@@ -42,7 +42,7 @@ def test_every_rule_explains_its_fault() -> None:
 
 
 def test_problems_are_sorted_by_place_and_counted_by_severity() -> None:
-    loading = load(processes__P_2="titel: a", processes__P_1="titel: b\narea: [1]")
+    loading = load(processes__P_2="titel: a", processes__P_1="titel: b\narea: [A]")
     check = compute_check(loading.plan, loading.problems, DAY)
     assert [problem.place.file for problem in check.problems] == [
         "data/processes/P.1.yaml",

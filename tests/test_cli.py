@@ -33,12 +33,10 @@ def small(tmp_path: Path) -> Path:
     """Return a folder with a plan of two processes."""
     (tmp_path / "data" / "processes").mkdir(parents=True)
     (tmp_path / "data" / "plan.yaml").write_text(
-        "name: Liten plan\nstatuses: {klar: {kind: completed}}\n", encoding="utf-8"
+        "name: Liten plan\nstatuses: {slutförd: {kind: completed}}\n", encoding="utf-8"
     )
     for name in ("P.1", "P.2"):
-        text = (
-            f"id: {name}\ntitle: Process [/x] [bold]{name}[/bold]\nhistory: [{{status: klar, since: 2022}}]\n"
-        )
+        text = f"id: {name}\ntitle: Process [/x] [bold]{name}[/bold]\nhistory: [{{status: slutförd, since: 2022}}]\n"
         (tmp_path / "data" / "processes" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return tmp_path
 

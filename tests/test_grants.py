@@ -129,7 +129,9 @@ def test_what_was_drawn_is_not_told_of_a_selection(plan: Plan) -> None:
 def test_a_day_leaves_out_later_years_and_later_decisions(plan: Plan) -> None:
     before = compute_grants(plan, date(2022, 1, 31))
     assert [row.year for row in before.years] == [2022, None]
-    assert year(before, 2022)["granted"] == Total(*[kr("80 000")] * 3, known=1, of=2)
+    assert year(before, 2022)["applied"].sum == kr("1 000 000")
+    assert year(before, 2022)["granted"] == Total(*[kr("80 000")] * 3, known=1, of=1)
+    assert year(before, 2022)["spent"] == Total(*[kr("75 000")] * 3, known=1, of=1)
     assert year(compute_grants(plan, date(2022, 2, 10)), 2022)["granted"].sum == kr("880 000")
 
 
@@ -162,6 +164,23 @@ def test_a_grant_shared_in_an_unknown_way_is_a_group_of_its_own(plan: Plan) -> N
         (("BETA",), ("coach",)),
         (("BETA", "GAMMA"), ("tal",)),
     ]
+
+
+def test_parts_of_what_does_not_divide_evenly_make_the_whole_to_the_ore() -> None:
+    plan = plan_of(
+        grants__g="organisations: [ALFA, BETA, GAMMA]\nshares: lika\namounts: [{year: 2022, granted: 100}]"
+    )
+    (found,) = compute_grants(plan, by="organisation").years[:1]
+    shares = [group.sums["granted"].sum for group in found.groups]
+    assert shares == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
+
+
+def test_nothing_was_repaid_when_the_key_is_left_out() -> None:
+    plan = plan_of(
+        grants__a="amounts: [{year: 2022, granted: 100, spent: 60}]",
+        grants__b="amounts: [{year: 2022, granted: 100, spent: 60, repaid: 40}]",
+    )
+    assert year(compute_grants(plan), 2022)["repaid"] == Total(*[Decimal(40)] * 3, known=1, of=1)
 
 
 def test_grants_over_several_years_are_told(plan: Plan) -> None:

@@ -59,7 +59,7 @@ def status(
     """Visa var varje process står.
 
     Räknar processerna per läge, målområde och organisation. Val som upprepas betyder eller, olika
-    val betyder och: hp status --area 2.1 --area 2.2 --org ALFA. Ordet okänt väljer det som saknas.
+    val betyder och: hp status --area LV --area SK --org ALFA. Ordet okänt väljer det som saknas.
     """
     from handlingsplan.compute.select import choose
     from handlingsplan.compute.status import compute_status
@@ -160,14 +160,14 @@ def home(plan: Path | None) -> int:
     """Show the headline of the status and the next useful commands."""
     from handlingsplan.cli.console import console
     from handlingsplan.cli.console import show as print_screen
-    from handlingsplan.compute.select import known_years
+    from handlingsplan.compute.select import money_years
     from handlingsplan.compute.status import compute_status
     from handlingsplan.present.screens.home import home_screen
 
     loaded, _, _ = _load(plan)
     day = default_day(loaded)
     out = console()
-    year = max((year for year in known_years(loaded) if year <= day.year), default=None)
+    year = max((year for year in money_years(loaded) if year <= day.year), default=None)
     print_screen(home_screen(compute_status(loaded, day), out.width, year=year), out)
     return _warn_unread(loaded)
 

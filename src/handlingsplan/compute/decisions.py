@@ -10,13 +10,13 @@ from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records import Body, BodyKind, Decision, Point
 from handlingsplan.model.truth import Truth
 
-STATES = ("föreslaget", "väntat", "återremitterat", "avslaget", "beslutat")
-"""The states of a decision's points, the least settled first."""
+STATES = ("föreslaget", "väntat", "återremitterat", "beslutat", "avslaget")
+"""The states of a decision's points: the first of them that any point is in is the decision's."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One decision; its state is that of its least settled point, None when no point has any."""
+    """One decision; it is as settled as its least settled point, and None when no point has a state."""
 
     id: str
     body: str | None

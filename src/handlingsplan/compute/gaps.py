@@ -22,8 +22,8 @@ class Gap:
 
 
 def find_gaps(plan: Plan) -> Iterator[Gap]:
-    """Yield every gap, file by file in the order they were read."""
-    for loc in _gaps(plan.header, ()):
+    """Yield every gap, file by file in the order they were read; what could not be read is no gap."""
+    for loc in _gaps(plan.header, ()) if plan.header_read else ():
         yield Gap(plan.header_path, loc)
     for loaded in plan.loaded:
         for loc in _gaps(loaded.record, ()):

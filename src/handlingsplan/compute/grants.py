@@ -44,7 +44,10 @@ class GrantMoney:
 
 @dataclass(frozen=True, slots=True)
 class YearMoney:
-    """What one grant was given in one year, step by step; None is unknown."""
+    """What one grant was given in one year, step by step: None is unknown, a step not there is none.
+
+    Nothing was repaid when the key is left out, and nothing is granted, spent or left before the decision.
+    """
 
     year: int | None
     steps: Mapping[Step, Bounded | None]
@@ -100,14 +103,13 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Grants:
-    """The money of the selected grants, year by year."""
+    """The money of the selected grants, year by year; `asked` names what they were selected by."""
 
     plan: str | None
     money: str | None
     as_of: date | None
     files: FileCount
-    selected: bool
-    years_asked: bool
+    asked: frozenset[str]
     by: Grouping
     years: tuple[Year, ...]
     items: Mapping[str, GrantMoney]
@@ -119,6 +121,11 @@ class Grants:
     def several_years(self) -> tuple[str, ...]:
         """Return the grants that run over more than one year."""
         return tuple(id_ for id_, item in self.items.items() if len(item.years or ()) > 1)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """Return the grants that several organisations have together."""
+        return tuple(id_ for id_, item in self.items.items() if len(item.organisations or ()) > 1)
 
     @property
     def requisitioned(self) -> Total:
@@ -157,8 +164,7 @@ def compute_grants(
         money=plan.header.money,
         as_of=as_of,
         files=plan.folders["grants"],
-        selected=bool(wanted),
-        years_asked="year" in wanted.wanted,
+        asked=frozenset(wanted.wanted),
         by=by,
         years=tuple(years),
         items=items,
@@ -213,15 +219,12 @@ def _money(year: int | None, by_year: Mapping[int, YearAmounts], plan: Plan, as_
     stated = by_year.get(year or 0)
     if stated is None:
         return YearMoney(year, dict.fromkeys(STEPS), None)
-    granted = None if _decided_later(stated, plan, as_of) else stated.granted
-    steps: dict[Step, Bounded | None] = {
-        "applied": stated.applied,
-        "proposed": stated.proposed,
-        "granted": granted,
-        "spent": stated.spent,
-        "repaid": stated.repaid,
-        "left": stated.left or _left(stated, granted, by_year.get(stated.year - 1)),
-    }
+    steps: dict[Step, Bounded | None] = {"applied": stated.applied, "proposed": stated.proposed}
+    if not _decided_later(stated, plan, as_of):
+        steps |= {"granted": stated.granted, "spent": stated.spent}
+        if "repaid" in stated.model_fields_set:
+            steps["repaid"] = stated.repaid
+        steps["left"] = stated.left or _left(stated, by_year.get(stated.year - 1))
     return YearMoney(year, steps, stated.decision)
 
 
@@ -232,14 +235,14 @@ def _decided_later(stated: YearAmounts, plan: Plan, as_of: date | None) -> bool:
     return decision.day.on_or_before(as_of) is Truth.NO
 
 
-def _left(stated: YearAmounts, granted: Bounded | None, before: YearAmounts | None) -> Amount | None:
+def _left(stated: YearAmounts, before: YearAmounts | None) -> Amount | None:
     """Return granted, with what the grant carried over from the year before, less what has left it.
 
     Repaid and carried over are nothing when they are left out, and unknown when they are null.
     """
     taken: list[Bounded | None] = [stated.spent]
     taken += [getattr(stated, key) for key in ("repaid", "carried") if key in stated.model_fields_set]
-    given: list[Bounded | None] = [granted]
+    given: list[Bounded | None] = [stated.granted]
     if before is not None and "carried" in before.model_fields_set:
         given.append(before.carried)
     return difference(given, taken)
@@ -278,7 +281,7 @@ def _requisitioned(plan: Plan, year: int | None, as_of: date | None) -> Total:
 
 def _sums(money: Iterable["YearMoney | None"]) -> Sums:
     rows = [row.steps for row in money if row is not None]
-    return Sums({step: total(row[step] for row in rows) for step in STEPS})
+    return Sums({step: total(row[step] for row in rows if step in row) for step in STEPS})
 
 
 def _groups(plan: Plan, year: int | None, items: Mapping[str, GrantMoney], by: Grouping) -> tuple[Group, ...]:
@@ -295,8 +298,8 @@ def _groups(plan: Plan, year: int | None, items: Mapping[str, GrantMoney], by: G
         money = items[id_].money(year)
         assert money is not None, "the year's items have amounts for it, known or not"
         shared = by == "organisation" and items[id_].shares == "lika" and len(keys) > 1
-        for owners in [(key,) for key in keys] if shared else [keys]:
-            rows.setdefault(owners, {})[id_] = _share(money, len(keys)) if shared else money
+        for number, owners in enumerate([(key,) for key in keys] if shared else [keys]):
+            rows.setdefault(owners, {})[id_] = _share(money, len(keys), number) if shared else money
 
     def place(keys: tuple[str, ...]) -> GroupPlace:
         positions = tuple(order.index(key) if key in names else len(order) for key in keys)
@@ -336,16 +339,19 @@ def _names(plan: Plan, by: Grouping) -> dict[str, str | None]:
     return {key: named.name for key, named in table.items()}
 
 
-def _share(money: YearMoney, of: int) -> YearMoney:
-    steps = {step: _divide(amount, of) for step, amount in money.steps.items()}
+def _share(money: YearMoney, of: int, number: int) -> YearMoney:
+    steps = {step: amount and _part(amount, of, number) for step, amount in money.steps.items()}
     return YearMoney(money.year, steps, money.decision)
 
 
-def _divide(amount: Bounded | None, of: int) -> Amount | None:
-    if amount is None:
-        return None
-    number = Decimal(of)
-    return Amount(amount.value / number, amount.low / number, amount.high and amount.high / number)
+def _part(amount: Bounded, of: int, number: int) -> Amount:
+    """Return one of `of` equal parts in whole öre; the first ones take the öre that are left over."""
+
+    def part(whole: Decimal) -> Decimal:
+        each, rest = divmod(int(whole * 100), of)
+        return Decimal(each + (number < rest)) / 100
+
+    return Amount(part(amount.value), part(amount.low), None if amount.high is None else part(amount.high))
 
 
 def _join(totals: list[Total]) -> Total:

@@ -222,14 +222,18 @@ def _words(plan: Plan, name: str, statuses: list[str]) -> dict[str, str]:
 
 def known_years(plan: Plan) -> list[int]:
     """Return every year that the plan's money or decisions touch, in order."""
-    years = set(plan.header.years)
-    years.update(year for grant in plan.grants.values() for year in grant.years or ())
-    years.update(amounts.year for grant in plan.grants.values() for amounts in grant.amounts or ())
-    years.update(requisition.year for requisition in plan.requisitions.values())
+    years = money_years(plan) | set(plan.header.years)
     for decision in plan.decisions.values():
         if decision.day:
             years.update(day.year for day in (decision.day.first, decision.day.last) if day)
     return sorted(years)
+
+
+def money_years(plan: Plan) -> set[int]:
+    """Return the years that grants and requisitions are known to be of."""
+    years = {year for grant in plan.grants.values() for year in grant.years or ()}
+    years |= {amounts.year for grant in plan.grants.values() for amounts in grant.amounts or ()}
+    return years | {requisition.year for requisition in plan.requisitions.values()}
 
 
 def _single(value: str | None) -> Facet:

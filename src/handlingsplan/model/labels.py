@@ -103,7 +103,7 @@ LABELS: dict[str, Label] = {
         ("unspent", "oförbrukat", "Vad som gäller för medel som inte har använts."),
         ("value", "värde", "Det uppmätta värdet."),
         ("values", "värden", "Uppmätta värden med dag."),
-        ("voice_given", "röst given till", "Vem som fick den frånvarandes röst."),
+        ("voice_given", "röst given", "Vem som fick den frånvarandes röst, den frånvarande först."),
         ("what", "vad", "Vad som ska göras."),
         ("who", "vem", "Vem som gör det."),
         ("year", "år", "Kalenderåret."),

@@ -54,6 +54,7 @@ class Plan:
     loaded: tuple[Loaded, ...]
     files: FileCount
     folders: Mapping[str, FileCount] = field(default_factory=dict)
+    header_read: bool = True
     header_path: str = "data/plan.yaml"
     locate: Locator = lambda path, _loc: Place(path)
 

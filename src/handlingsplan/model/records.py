@@ -64,10 +64,11 @@ class StatusEntry(Part):
     @model_validator(mode="after")
     def _one_start(self) -> Self:
         if (self.since is None) == (self.seen is None):
+            found, mend = ("saknar", "skriv") if self.since is None else ("har", "behåll")
             raise FieldError(
                 "HP119",
-                "läget ska ha antingen since (sedan) eller seen (sett)",
-                "since: dagen då läget började, seen: dagen då man såg att det var så",
+                f"läget {found} både since (sedan) och seen (sett)",
+                f"{mend} ett: since är dagen då läget började, seen dagen då man såg att det var så",
             )
         return self
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlingsplan.compute.check import Check
 from handlingsplan.compute.decisions import DecisionRow, Decisions
-from handlingsplan.compute.grants import STEPS, GrantMoney, Grants, YearMoney
+from handlingsplan.compute.grants import STEPS, GrantMoney, Grants, Step, YearMoney
 from handlingsplan.compute.show import Shown
 from handlingsplan.compute.status import AreaStatus, OrganisationStatus, Status, StatusCount
 from handlingsplan.model.day import Day
@@ -155,7 +155,7 @@ def grants_rows(grants: Grants) -> Rows:
                     _words(item.organisations),
                     _words(item.processes),
                     _words(item.directions),
-                    *(_cell(money.steps[step] if money else None) for step in STEPS),
+                    *(_cell(money, step) for step in STEPS),
                 ]
             )
     return rows
@@ -267,7 +267,7 @@ def _grant(item: GrantMoney) -> Json:
 
 
 def _year_money(money: YearMoney) -> Json:
-    steps: Json = {step: _amount(money.steps[step]) for step in STEPS}
+    steps: Json = {step: _amount(money.steps.get(step)) for step in STEPS}
     return {"year": money.year, **steps, "decision": money.decision}
 
 
@@ -314,9 +314,12 @@ def _kronor(value: Decimal | None) -> str | None:
     return str(int(rounded)) if rounded == rounded.to_integral_value() else f"{rounded:f}"
 
 
-def _cell(amount: Bounded | None) -> str:
+def _cell(money: YearMoney | None, step: Step) -> str:
     """Return an amount as a Swedish spreadsheet reads it; unknown is a word, which adds nothing to a sum."""
-    return (_kronor(amount.value) or "").replace(".", ",") if amount is not None else swedish.UNKNOWN
+    if money is None or step not in money.steps:
+        return ""
+    amount = money.steps[step]
+    return swedish.UNKNOWN if amount is None else (_kronor(amount.value) or "").replace(".", ",")
 
 
 def _words(words: Sequence[str] | None) -> str:

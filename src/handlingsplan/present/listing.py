@@ -12,7 +12,7 @@ from handlingsplan.present.screens import decisions as decision_words
 from handlingsplan.present.screens import grants as grant_words
 from handlingsplan.present.screens import show as show_words
 from handlingsplan.present.screens import status as status_words
-from handlingsplan.present.swedish import KIND_HEADS, figures, summed
+from handlingsplan.present.swedish import summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def status_listing(status: Status, documents: Mapping[str, str]) -> Listing:
         for area in status.by_area
     ]
     area_rows.append(["Alla", *(str(status.count(kind)) for kind in kinds), str(status.total)])
-    heads = ["Målområde", *(KIND_HEADS[kind] for kind in kinds), "alla"]
+    heads = ["Målområde", *(status_words.head(status, kind) for kind in kinds), "alla"]
     areas = ListingTable("Målområden", heads, area_rows, frozenset(range(1, len(heads))))
     process_heads, process_rows, never = status_words.process_table(status)
     processes = ListingTable("Processer", process_heads, process_rows)
@@ -105,8 +105,8 @@ def _year_table(grants: Grants, year: Year) -> ListingTable:
     rows = []
     for group in year.groups:
         for id_ in group.items:
-            amounts = [figures(group.money[id_].steps[step]) for step in steps]
-            rows.append([grant_words.group_name(grants, group), grants.items[id_].title or id_, *amounts])
+            amounts = grant_words.amounts(group.money[id_], steps)
+            rows.append([grant_words.group_name(grants, group), grant_words.item_name(grants, id_), *amounts])
     return ListingTable(_year_name(year), heads, rows, frozenset(range(2, len(heads))))
 
 

@@ -27,6 +27,11 @@ KIND_HEADS: dict[Kind, str] = {
 }
 """A column head for each kind of status."""
 
+USUAL_WORDS: frozenset[str | None] = frozenset(
+    {None, "slutförd", "fortsatt processledning", "pågår", "pausad", "planerad", "ej påbörjad", "avbruten"}
+)
+"""The words for a status that have a plural here; any other word of a plan's own is used as it is."""
+
 KIND_COUNTS: dict[Kind, tuple[str, str]] = {
     "completed": ("är slutförd", "är slutförda"),
     "continuing": ("behöver fortsatt processledning", "behöver fortsatt processledning"),
@@ -144,7 +149,7 @@ def listed(words: Iterable[str], *, last: str = "och") -> str:
 
 
 def source_names(references: Iterable[str], documents: Mapping[str, str]) -> list[str]:
-    """Return references as `slutrapporten 6.1, 6.2`: each document once, then its places in order."""
+    """Return references as `rapporten 6.1, 6.2`: each document once, then its places in order."""
     places: dict[str, list[str]] = {}
     for reference in references:
         document, _, place = reference.partition(" ")

@@ -13,15 +13,9 @@ from handlingsplan.model.records import Part
 from handlingsplan.store.shape import choices_at, is_text_at, keys_at
 from handlingsplan.store.yamltext import Guessed, place_of
 
-_SHAPES = {
-    "dict_type": "ska vara en grupp av nycklar",
-    "mapping_type": "ska vara en grupp av nycklar",
-    "model_type": "ska vara en grupp av nycklar",
-    "tuple_type": "ska vara en lista",
-}
-_SHAPE_HINTS = {
-    "tuple_type": "skriv [A, B], eller ett värde per rad med bindestreck framför",
-}
+_GROUPS = frozenset({"dict_type", "mapping_type", "model_type"})
+_LIST_HINT = "skriv [A, B], eller ett värde per rad med bindestreck framför"
+_GROUP_LIST_HINT = "skriv - nyckel: värde, och fler nycklar på raderna under"
 _WHOLE_VALUE = "sätt hela värdet inom citattecken, till exempel '2,5 mnkr'"
 _GROUP_HINT = "skriv nyckel: värde på egna rader, två mellanslag längre in"
 
@@ -55,7 +49,8 @@ def _problem(fault: Any, kind: type[Part], text: str, path: str) -> Problem:
 
 
 def _said(fault: Any, loc: Loc, kind: type[Part]) -> tuple[str, str, str | None]:
-    name = _name(loc)
+    about_key = "[key]" in fault["loc"]
+    name = _name(loc[:-1] if about_key else loc, kind)
     reason = fault.get("ctx", {}).get("error")
     if isinstance(reason, FieldError):
         return reason.code, f"{name}: {reason.found}" if name else reason.found, reason.hint
@@ -64,16 +59,22 @@ def _said(fault: Any, loc: Loc, kind: type[Part]) -> tuple[str, str, str | None]
     if fault["type"] == "extra_forbidden":
         return "HP101", f"okänd nyckel {quoted(str(loc[-1]))}", _meant(str(loc[-1]), keys_at(kind, loc[:-1]))
     if fault["type"] == "missing":
-        about = LABELS[str(loc[-1])].about
-        return "HP102", f"nyckeln {name} saknas", about
+        choices = choices_at(kind, loc)
+        hint = _can_be(choices) if choices else LABELS[str(loc[-1])].about
+        return "HP102", f"nyckeln {name} saknas", hint
     if fault["type"] == "literal_error":
         return "HP115", *_choice(fault, loc, kind, name)
-    shape = _SHAPES.get(fault["type"], "har fel form")
-    return (
-        "HP103",
-        f"{name} {shape}" if name else f"filen {shape}",
-        _SHAPE_HINTS.get(fault["type"], _GROUP_HINT),
-    )
+    return "HP103", *_shape(fault["type"], loc, kind, name)
+
+
+def _shape(fault: str, loc: Loc, kind: type[Part], name: str) -> tuple[str, str]:
+    """Say that a list, a group of keys or a text was expected, and how it is written."""
+    if fault in _GROUPS and isinstance(loc[-1], int):
+        return f"{name}: varje post ska vara en grupp av nycklar", _GROUP_LIST_HINT
+    if fault in _GROUPS:
+        return f"{name} ska vara en grupp av nycklar", _GROUP_HINT
+    hint = _GROUP_LIST_HINT if keys_at(kind, loc) else _LIST_HINT
+    return f"{name} ska vara en lista", hint
 
 
 def _cut_off(fault: Any, key: str) -> bool:
@@ -85,7 +86,7 @@ def _choice(fault: Any, loc: Loc, kind: type[Part], name: str) -> tuple[str, str
     choices = choices_at(kind, loc)
     value = fault["input"]
     if not isinstance(value, str):
-        return f"{name}: ska vara ett ord", f"något av: {', '.join(choices)}"
+        return f"{name}: ska vara ett ord", _can_be(choices)
     return f"{name}: {quoted(value)} finns inte att välja på", _meant(value, choices)
 
 
@@ -98,10 +99,22 @@ def _meant(word: str, choices: Iterable[str]) -> str:
     close = by_label or nearest(word, choices)
     if close:
         return f"menade du {' eller '.join(shown(key) for key in close)}?"
+    return _can_be(choices)
+
+
+def _can_be(choices: Iterable[str]) -> str:
     return f"här kan stå: {', '.join(choices)}"
 
 
-def _name(loc: Loc) -> str:
-    """Return the key that a fault is about with its Swedish name; list positions are left out."""
+def _name(loc: Loc, kind: type[Part]) -> str:
+    """Return the key that a fault is about with its Swedish name; list positions are left out.
+
+    A word that is no key of the file but stands in a table is told with the table that it stands in.
+    """
     keys = [step for step in loc if isinstance(step, str)]
-    return shown(keys[-1]) if keys else ""
+    if not keys:
+        return ""
+    inside = loc[: loc.index(keys[-1])]
+    if not inside or keys[-1] in keys_at(kind, inside):
+        return shown(keys[-1])
+    return f"{shown(keys[-1])} i {_name(inside, kind)}"

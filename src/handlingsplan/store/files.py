@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handlingsplan.errors import HpError
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.problem import Place, Problem, Severity
+from handlingsplan.model.problem import Place, Problem
 from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH
 from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 
@@ -20,15 +20,16 @@ _ENDINGS = frozenset({"aml", "ml", "aml.txt", "ml.txt"})
 
 @dataclass(slots=True)
 class FolderText:
-    """A plan's files as (path, text), those that could not be read as problems."""
+    """A plan's files as (path, text); those that could not be read as problems, with what they show."""
 
     texts: list[tuple[str, str]] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def warn(self, path: str, message: str, hint: str) -> None:
-        """Tell of something that is not read and perhaps should be."""
-        self.problems.append(Problem(Place(_shown(path)), "HP020", message, hint, Severity.WARNING))
+    def leave(self, path: str, message: str, hint: str) -> None:
+        """Tell of something that is not read and should be: what nobody reads is not in the plan."""
+        self.unread[_shown(path)] = ""
+        self.problems.append(Problem(Place(_shown(path)), "HP020", message, hint))
 
 
 def find_plan(start: Path) -> Path:
@@ -83,7 +84,8 @@ def _enter(here: Path, name: str, top: Path, root: Path, found: FolderText) -> b
     if here == top and name not in FOLDERS:
         close = nearest(name, FOLDERS)
         hint = f"menade du {close[0]}?" if close else f"mapparna heter {', '.join(FOLDERS)}"
-        found.warn(path, "mappen läses inte", hint)
+        if any(file.suffix.lower() in {".yaml", ".yml"} for file in (here / name).rglob("*")):
+            found.leave(path, "mappen läses inte", hint)
         return False
     return True
 
@@ -101,31 +103,36 @@ def _is_record(path: str, name: str, found: FolderText) -> bool:
             hint = f"flytta den till en av {', '.join(FOLDERS)}"
         if not inside and stem == "plan":
             hint = "byt namn till plan.yaml"
-        found.warn(path, "filen läses inte", hint)
+        found.leave(path, "filen läses inte", hint)
     return False
 
 
 def _read_file(file: Path, path: str, real_root: Path, found: FolderText) -> None:
     shown = _shown(path)
-    text, problems = _file_text(file, shown, real_root)
+    raw = _file_bytes(file, shown, real_root)
+    if isinstance(raw, Problem):
+        found.problems.append(raw)
+        found.unread[shown] = ""
+        return
+    text, problems = decode(raw, shown)
     found.problems += problems
     if text is None:
-        found.unread.append(shown)
+        found.unread[shown] = raw.decode("utf-8", "replace").removeprefix("\ufeff")
     else:
         found.texts.append((shown, text))
 
 
-def _file_text(file: Path, path: str, real_root: Path) -> tuple[str | None, list[Problem]]:
+def _file_bytes(file: Path, path: str, real_root: Path) -> bytes | Problem:
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # first: a link to itself stops here, not in resolve
-            return None, [Problem(Place(path), "HP001", "är ingen vanlig fil", "ta bort den")]
+            return Problem(Place(path), "HP001", "är ingen vanlig fil", "ta bort den")
         if file.is_symlink() and not file.resolve().is_relative_to(real_root):
             hint = "ersätt länken med filen själv"
-            return None, [Problem(Place(path), "HP002", "filen är en länk ut ur planens mapp", hint)]
+            return Problem(Place(path), "HP002", "filen är en länk ut ur planens mapp", hint)
         with file.open("rb") as opened:
-            return decode(opened.read(SIZE_LIMIT + 1), path)
+            return opened.read(SIZE_LIMIT + 1)
     except OSError as error:
-        return None, [_unreadable(path, error)]
+        return _unreadable(path, error)
 
 
 def _unlistable(error: OSError, root: Path, found: FolderText) -> None:

@@ -22,11 +22,11 @@ FOLDERS: dict[str, type[Part]] = {
 
 
 def kind_of(path: str, data: object) -> type[Part]:
-    """Return the class of the record in a file; a grant file that says requisition is one."""
+    """Return the class of the record in a file; only requisitions among the grants say their kind."""
     if path == HEADER_PATH:
         return Header
     kind = FOLDERS[folder_of(path)]
-    if kind is Grant and isinstance(data, dict) and data.get("kind") == "requisition":
+    if kind is Grant and isinstance(data, dict) and "kind" in data:
         return Requisition
     return kind
 

@@ -1,9 +1,10 @@
 """Build a plan from (path, text) pairs: a folder, a git revision and a test's strings are one case."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -35,9 +36,11 @@ def load_plan(root: Path) -> Loading:
 def build_plan(
     texts: Iterable[tuple[str, str]],
     problems: Iterable[Problem] = (),
-    unread: Iterable[str] = (),
+    unread: Mapping[str, str] = MappingProxyType({}),
 ) -> Loading:
     """Return the plan that `texts` make up; `problems` and `unread` come from whoever read them.
+
+    `unread` has the paths that could not be read, each with what can be shown of it.
 
     A file with a fault is left out of the plan and told about; the others are read as ever.
     """
@@ -47,25 +50,28 @@ def build_plan(
     read: Counter[str] = Counter()
     header = Header()
     loaded: list[Loaded] = []
+    header_read = False
     for path, text in by_path.items():
         part, faults = _read_part(path, text)
         found += faults
+        whole = not any(fault.severity is Severity.FAULT for fault in faults)
         if isinstance(part, Header):
-            header = part
-        elif isinstance(part, Record):
+            header, header_read = part, whole
+        elif isinstance(part, Record) and whole:
             loaded.append(Loaded(path, part))
-        read[folder_of(path)] += not any(fault.severity is Severity.FAULT for fault in faults)
+        read[folder_of(path)] += whole
     if HEADER_PATH not in by_path and HEADER_PATH not in unread:
         hint = "skapa den; där står planens namn, organisationer, organ och lägesord"
         found.append(Problem(Place(HEADER_PATH), "HP001", "filen saknas", hint))
     plan = Plan(
         header=header,
+        header_read=header_read,
         loaded=tuple(loaded),
         files=FileCount(read.total(), total.total()),
         folders={name: FileCount(read[name], total[name]) for name in FOLDERS},
         locate=_locator(by_path),
     )
-    return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)), by_path)
+    return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)), {**unread, **by_path})
 
 
 def _read_part(path: str, text: str) -> tuple[Part | None, list[Problem]]:
@@ -79,7 +85,7 @@ def _read_part(path: str, text: str) -> tuple[Part | None, list[Problem]]:
         return None, reading.problems or [_no_record(path, text, data)]
     kind = kind_of(path, data)
     part, faults = _validate(kind, data, text, path)
-    faults += unquoted(reading.guessed, kind, text, path)
+    faults += reading.warnings + unquoted(reading.guessed, kind, text, path)
     if reading.problems and kind is not Header:
         part = None
     return part, [*reading.problems, *faults]
@@ -101,7 +107,7 @@ def _validate(
 def _no_record(path: str, text: str, data: object) -> Problem:
     if data is None:
         return Problem(Place(path), "HP004", "filen har inget innehåll", "skriv en post eller ta bort filen")
-    hint = "börja raderna med en nyckel, till exempel id: 2.1.1"
+    hint = "börja raderna med en nyckel, till exempel id: LV.3"
     return Problem(place_of(text, path, ()), "HP103", "filen ska vara en grupp av nycklar", hint)
 
 

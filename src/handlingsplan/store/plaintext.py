@@ -8,12 +8,17 @@ from handlingsplan.model.problem import Place, Problem, Severity
 SIZE_LIMIT = 1_000_000
 """Bytes. A record is about one kilobyte; anything near this is some other file."""
 
+MERGE_MESSAGE = "en sammanslagning i git är inte färdig"
+MERGE_HINT = "välj vilken text som gäller och ta bort raderna med <<<<<<<, ======= och >>>>>>>"
+
 _BOM = "\ufeff"
 _SIGNS = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 )
 _FORBIDDEN = re.compile(f"[{_SIGNS}]")
-"""Control signs, line ends that editors do not show, and signs that turn text around."""
+"""Control signs, line ends and blanks that editors do not show, and signs that turn text around."""
+_HARD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 FORBIDDEN_IN_VALUE = re.compile(f"[\r{_SIGNS}]")
 """What no value may hold, however it was written: a terminal would obey it."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
@@ -53,9 +58,13 @@ def _refuse(text: str, path: str) -> Problem | None:
         return Problem(Place(path), "HP004", "filen är tom", "skriv en post eller ta bort filen")
     conflict = _CONFLICT.search(text)
     if conflict:
-        hint = "välj vilken text som gäller och ta bort raderna med <<<<<<<, ======= och >>>>>>>"
-        place = _place(text, conflict.start(), path)
-        return Problem(place, "HP007", "en sammanslagning i git är inte färdig", hint)
+        return Problem(_place(text, conflict.start(), path), "HP007", MERGE_MESSAGE, MERGE_HINT)
+    indent = _HARD_INDENT.search(text)
+    if indent:
+        place = _place(text, indent.start(), path)
+        return Problem(
+            place, "HP008", "hårt mellanslag i indraget", "använd vanliga mellanslag, två per nivå"
+        )
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         place = _place(text, forbidden.start(), path)
@@ -83,7 +92,7 @@ def _decomposed(text: str, composed: str, path: str) -> Problem:
         _place(text, start, path),
         "HP019",
         "bokstav och prick är sparade som två tecken",
-        "spara om filen; den lästes som om de vore ett tecken",
+        "skriv om bokstaven; filen lästes som om de vore ett tecken",
         Severity.WARNING,
     )
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from handlingsplan.model.problem import Place, Problem
+from handlingsplan.store.plaintext import MERGE_HINT, MERGE_MESSAGE
 
 
 class _Fault(NamedTuple):
@@ -59,6 +60,7 @@ class _Said(NamedTuple):
 
 _QUOTE = "sätt hela värdet inom citattecken, till exempel title: 'Möte: bokslut'"
 _NO_START = frozenset(",]}?:-|>")
+_CLOSE_QUOTE = "sätt ett likadant citattecken där texten slutar"
 _LEVEL = "rader på samma nivå ska börja i samma kolumn; använd två mellanslag per nivå"
 
 
@@ -72,6 +74,13 @@ def explain(error: yaml.YAMLError | UnicodeError, text: str, path: str) -> Probl
     fault = _Fault(doing, problem, mark, context, text.splitlines())
     said = next(said for reader in _READERS if (said := reader(fault)))
     return Problem(Place(path, said.mark.line + 1, said.mark.column + 1), said.code, said.message, said.hint)
+
+
+def _half_merged(fault: _Fault) -> _Said | None:
+    for number in {fault.mark.line, fault.context.line}:
+        if number < len(fault.lines) and fault.lines[number].rstrip() == "=======":
+            return _Said(_Spot(number, 0), "HP007", MERGE_MESSAGE, MERGE_HINT)
+    return None
 
 
 def _tab(fault: _Fault) -> _Said | None:
@@ -121,8 +130,7 @@ def _unclosed(fault: _Fault) -> _Said | None:
         end = _Spot(fault.above, len(fault.lines[fault.above].rstrip()))
         return _Said(end, "HP017", "en parentes avslutas inte", "avsluta listan med ] eller gruppen med }")
     if "unexpected end of stream" in fault.problem or "document indicator" in fault.problem:
-        hint = "sätt ett likadant citattecken där texten slutar"
-        return _Said(fault.context, "HP017", "citattecknet avslutas aldrig", hint)
+        return _Said(fault.context, "HP017", "citattecknet avslutas aldrig", _CLOSE_QUOTE)
     for sign, name in (("]", "hakparentesen ["), ("}", "klammern {")):
         if f"or '{sign}'" in fault.problem:
             hint = f"avsluta med {sign} och skilj värdena åt med komma"
@@ -130,14 +138,22 @@ def _unclosed(fault: _Fault) -> _Said | None:
     return None
 
 
+def _opened_above(fault: _Fault, quote: str) -> _Spot | None:
+    """Return where the quote that the line's first one closes was opened."""
+    for number in range(fault.mark.line - 1, -1, -1):
+        if fault.lines[number].count(quote) % 2:
+            return _Spot(number, fault.lines[number].rindex(quote))
+    return None
+
+
 def _after_quote(fault: _Fault) -> _Said | None:
     quote = fault.before.rstrip()[-1:]
     if "expected key" not in fault.problem or quote not in {"'", '"'}:
         return None
-    if fault.before.count(quote) % 2:
-        hint = "citattecknet före hör ihop med ett på en rad ovanför; det saknas ett däremellan"
-    else:
-        hint = "sätt hela värdet inom citattecken; ett citattecken inuti skrivs dubbelt: ''"
+    opened = _opened_above(fault, quote) if fault.before.count(quote) % 2 else None
+    if opened:
+        return _Said(opened, "HP017", "citattecknet avslutas aldrig", _CLOSE_QUOTE)
+    hint = "sätt hela värdet inom citattecken; ett citattecken inuti skrivs dubbelt: ''"
     return _Said(fault.mark, "HP009", "text efter citattecknet", hint)
 
 
@@ -216,6 +232,7 @@ def _indent(line: str) -> int:
 
 
 _READERS: tuple[Callable[[_Fault], _Said | None], ...] = (
+    _half_merged,
     _tab,
     _colon_in_value,
     _colon_missing,

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from handlingsplan.model.fields import quoted
-from handlingsplan.model.problem import Loc, Place, Problem
+from handlingsplan.model.problem import Loc, Place, Problem, Severity
 from handlingsplan.store.plaintext import FORBIDDEN_IN_VALUE
 from handlingsplan.store.yamlfaults import explain
 
@@ -33,10 +33,10 @@ _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null"})
 _GUESSED_STARTS = frozenset("0123456789+-.yYnNtTfFoO=<")
 _GUESSED = re.compile(
-    r"""[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7]+|[0-9][0-9_]*(?::[0-5]?[0-9])*)   # whole numbers, 12:30
-    |[-+]?(?:[0-9][0-9_]*)?\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+ # 2.10, 1e9
-    |\d{4}-\d\d-\d\d|[-+]?\.(?:inf|nan)                                            # days
-    |y|n|yes|no|on|off|true|false|=|<<""",
+    r"""[-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o[0-7]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?)  # 7, 12:30, 2.10
+    |[-+]?(?:[0-9][0-9_]*\.?|\.[0-9])[0-9_]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)              # 1e9, .5
+    |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t\s].*)?                                              # days
+    |y|n|yes|no|on|off|true|false|null|=|<<""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What YAML 1.1 or 1.2 takes for a number, a day or a yes: the text is another elsewhere."""
@@ -63,11 +63,13 @@ class Guessed(NamedTuple):
 class Reading:
     """What a text holds: the data of its first document, and the problems found in reading it.
 
-    `guessed` are the scalars that other readers would not take as the text that was written.
+    `warnings` leave the data as it is. `guessed` are the scalars that other readers would not take as
+    the text that was written.
     """
 
     data: object = None
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     guessed: list[Guessed] = field(default_factory=list)
 
 
@@ -127,6 +129,7 @@ class _Builder:
         self.documents = 0
         self.problems: list[Problem] = []
         self.guessed: list[Guessed] = []
+        self.warnings: list[Problem] = []
         self.stack = [_Frame(0, mapping=False)]
         self.handlers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
@@ -152,7 +155,7 @@ class _Builder:
             pass
         root = self.stack[0].data
         complete = root and len(self.stack) == 1
-        return Reading(root[0] if complete else None, self.problems, self.guessed)
+        return Reading(root[0] if complete else None, self.problems, self.warnings, self.guessed)
 
     def _stopped(self, last: Problem) -> list[Problem]:
         """Return all problems; in `title: *nytt ord` the star is one, what the parser says of ord is not."""
@@ -175,6 +178,8 @@ class _Builder:
     def _take(self, event: Any, value: str | None) -> None:
         frame = self.stack[-1]
         is_key = frame.mapping and frame.key is _WAITING
+        if not event.style and self.text.startswith(" #", event.end_mark.index):
+            self._cut_by_comment(event)
         if value and not event.style and value[0] in _GUESSED_STARTS and _GUESSED.fullmatch(value):
             self.guessed.append(
                 Guessed((*self._steps(), value if is_key else frame.next_step), value, is_key)
@@ -217,6 +222,15 @@ class _Builder:
             hint = "en fil rymmer en post; ta bort raden med --- eller dela filen"
             self._fault(event, "HP012", "ett andra dokument börjar här", hint)
             raise _CannotGoOnError
+
+    def _cut_by_comment(self, event: Any) -> None:
+        """Warn of `Grupp #3`: all after a blank and # is a comment, and few mean one without a blank."""
+        end = event.end_mark
+        if self.text[end.index + 2 : end.index + 3].strip():
+            hint = "sätt hela värdet inom citattecken; en kommentar skrivs med blanksteg efter #"
+            place = Place(self.path, end.line + 1, end.column + 2)
+            message = "texten från # räknas som kommentar och är inte med i värdet"
+            self.warnings.append(Problem(place, "HP022", message, hint, Severity.WARNING))
 
     def _take_key(self, frame: _Frame, event: Any, value: str | None) -> None:
         frame.key = _REFUSED

@@ -1,7 +1,9 @@
 """Show what is wrong with a plan's files, each at its line."""
 
+import re
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from handlingsplan.compute.check import Check
@@ -11,6 +13,7 @@ from handlingsplan.present.swedish import counted
 
 _STYLES = {Severity.FAULT: "bold red", Severity.WARNING: "bold magenta", Severity.GAP: "dim"}
 _LONGEST = 74
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def check_screen(check: Check, texts: Mapping[str, str]) -> Screen:
@@ -20,7 +23,7 @@ def check_screen(check: Check, texts: Mapping[str, str]) -> Screen:
     for problem in check.problems:
         path = problem.place.file
         if path not in lines:
-            lines[path] = texts.get(path, "").splitlines()
+            lines[path] = _LINE_END.split(texts.get(path, ""))
         screen += [*problem_lines(problem, lines[path]), Text("")]
     return [*screen, Text(summary(check), "bold" if check.problems else "")]
 
@@ -58,5 +61,14 @@ def summary(check: Check) -> str:
 def _excerpt(line: str, column: int) -> tuple[str, str]:
     """Return the part of a line around a column, and a mark under it."""
     start = max(0, column - 1 - _LONGEST // 2) if len(line) > _LONGEST else 0
-    shown = line[start : start + _LONGEST].replace("\t", "→").rstrip()
-    return shown, " " * (column - 1 - start) + "^"
+    shown = "".join(_visible(sign) for sign in line[start : start + _LONGEST]).rstrip()
+    before = shown[: column - 1 - start]
+    cut_before, cut_after = "…" if start else "", "…" if len(line) > start + _LONGEST else ""
+    return f"{cut_before}{shown}{cut_after}", " " * (cell_len(cut_before) + cell_len(before)) + "^"
+
+
+def _visible(sign: str) -> str:
+    """Return a sign that a terminal shows and does not obey."""
+    if sign == "\t":
+        return "→"
+    return sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}"

@@ -1,6 +1,6 @@
 """Show who decided what."""
 
-from handlingsplan.compute.decisions import STATES, DecisionRow, Decisions
+from handlingsplan.compute.decisions import DecisionRow, Decisions
 from handlingsplan.present import swedish
 from handlingsplan.present.layout import BLANK, Column, Screen, headline, labelled, paragraph, table
 from handlingsplan.present.swedish import UNKNOWN, counted
@@ -44,7 +44,7 @@ def summary(decisions: Decisions) -> str:
     if not decisions.rows and not decisions.undecided:
         return "Inget beslut stämmer med urvalet." if decisions.selected else "Planen har inga beslut än."
     parts = []
-    for state in reversed(STATES):
+    for state in ("beslutat", "avslaget", "återremitterat", "väntat", "föreslaget"):
         count = decisions.count(state)
         if count:
             parts.append(f"{count} {STATE_COUNTS[state][count != 1]}")

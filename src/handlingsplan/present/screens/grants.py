@@ -6,7 +6,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from handlingsplan.compute.grants import STEPS, Grants, Group, Step, Sums, Year
+from handlingsplan.compute.grants import STEPS, Grants, Group, Step, Sums, Year, YearMoney
 from handlingsplan.model.total import Total
 from handlingsplan.present import swedish
 from handlingsplan.present.layout import (
@@ -44,7 +44,9 @@ _UNKNOWN_GROUP = {
     "effort": "Ingen återkommande insats",
 }
 _WIDE = 110
-_NARROW_STEPS: tuple[Step, ...] = ("applied", "granted", "spent", "left")
+_BY_WEIGHT: tuple[Step, ...] = ("granted", "spent", "left", "applied")
+_ROOM_FOR_NAME = 36
+_ROOM_FOR_AMOUNT = 11
 
 
 def grants_screen(grants: Grants, width: int, documents: Mapping[str, str]) -> Screen:
@@ -66,25 +68,27 @@ def grants_screen(grants: Grants, width: int, documents: Mapping[str, str]) -> S
 def title(grants: Grants) -> str:
     """Return what the money is called and which years are told about."""
     years = [year.year for year in grants.years if year.year is not None]
-    return f"{grants.money or 'Medel'} {swedish.span(years) if years else 'utan känt år'}"
+    return f"{grants.money or 'Medel'} {swedish.span(years) if years else ''}".rstrip()
 
 
 def summary(grants: Grants) -> list[str]:
     """Return the sums that are known as sentences, and which are not known at all."""
     if not grants.items:
-        return ["Ingen insats stämmer med urvalet." if grants.selected else "Planen har inga insatser än."]
+        return ["Ingen insats stämmer med urvalet." if grants.asked else "Planen har inga insatser än."]
     drawn = grants.requisitioned
     counted_items = {id_ for year in _told(grants) for id_ in year.items}
-    said = f"Rekvirerat {money(drawn)}{_part(drawn, 'rekvisitioner')}. " if drawn.sum is not None else ""
+    chosen = grants.asked - {"year"}
+    said = f"{counted(len(counted_items), 'insats', 'insatser')} i urvalet. " if chosen else ""
+    said += f"Rekvirerat {money(drawn)}{_part(drawn, 'rekvisitioner')}. " if drawn.sum is not None else ""
     if not any(_any(grants, id_) for id_ in counted_items):
         said += f"Belopp känt för 0 av {counted(len(counted_items), 'insats', 'insatser')}."
         return [said, f"{_names(STEPS)}: okänt, kan inte räknas ännu."]
     sums = {step: grants.sum(step, _told(grants)) for step in STEPS}
-    unknown = [step for step in STEPS if sums[step].sum is None]
+    unknown = [step for step in STEPS if sums[step].sum is None and sums[step].of]
     told = [
         f"{STEP_NAMES[step]} {money(sums[step])}{_part(sums[step], 'belopp')}"
         for step in STEPS
-        if step not in unknown
+        if sums[step].sum is not None
     ]
     lines = [f"{said}{swedish.capital(', '.join(told))}."]
     return [*lines, f"{_names(unknown)}: okänt."] if unknown else lines
@@ -100,11 +104,16 @@ def notes(grants: Grants) -> list[str]:
             "flera år och visas under varje år."
         )
     undated = next((year.items for year in grants.years if year.year is None), ())
-    if undated and grants.years_asked and len(grants.years) > 1:
+    if undated and "year" in grants.asked and len(grants.years) > 1:
         of = counted(grants.all_items, "insats", "insatser")
         found.append(f"{len(undated)} av planens {of} saknar år i listan; någon kan höra hit.")
     elif undated:
         found.append(f"{counted(len(undated), 'insats', 'insatser')} saknar år i listan.")
+    if "org" in grants.asked and grants.shared:
+        shared = counted(
+            len(grants.shared), "insats har flera organisationer", "insatser har flera organisationer"
+        )
+        found.append(f"{shared}; beloppen gäller hela insatsen.")
     if grants.undecided:
         found.append(
             f"För {counted(len(grants.undecided), 'insats', 'insatser')} går det inte att säga om de hör "
@@ -133,10 +142,23 @@ def group_name(grants: Grants, group: Group) -> str:
     return f"Gemensamt: {name}" if len(group.keys) > 1 else name
 
 
+def item_name(grants: Grants, id_: str) -> str:
+    """Return a grant's title; of one that organisations share equally, that this is a part of it."""
+    item = grants.items[id_]
+    owners = len(item.organisations or ())
+    shared = grants.by == "organisation" and item.shares == "lika" and owners > 1
+    return f"{item.title or id_}{f' (en av {in_words(owners)} delar)' if shared else ''}"
+
+
+def amounts(money_: YearMoney, steps: Sequence[Step]) -> list[str]:
+    """Return a grant's amounts for columns; a dash where there is nothing to say."""
+    return [figures(money_.steps[step]) if step in money_.steps else DASH for step in steps]
+
+
 def _told(grants: Grants) -> list[Year]:
     """Return the years that the sums are about: all, or the ones asked for and not the undated beside."""
     dated = [year for year in grants.years if year.year is not None]
-    return dated if grants.years_asked and dated else list(grants.years)
+    return dated if "year" in grants.asked and dated else list(grants.years)
 
 
 def _any(grants: Grants, id_: str) -> bool:
@@ -167,18 +189,18 @@ def _one_year(grants: Grants, year: Year, width: int) -> Screen:
 
 def _item(grants: Grants, group: Group, id_: str, steps: Sequence[Step]) -> list[Cell]:
     """Return one grant, indented below its group, with the group's part of its money."""
-    item = grants.items[id_]
-    owners = len(item.organisations or ())
-    shared = grants.by == "organisation" and item.shares == "lika" and owners > 1
-    name = f"{item.title or id_}{f' (en av {in_words(owners)} delar)' if shared else ''}"
-    amounts = [figures(group.money[id_].steps[step]) for step in steps]
-    return [Padding(Text(name), (0, 0, 0, 1)), swedish.span(item.years), *amounts]
+    name = Padding(Text(item_name(grants, id_)), (0, 0, 0, 1))
+    return [name, swedish.span(grants.items[id_].years), *amounts(group.money[id_], steps)]
 
 
 def _known_steps(sums: Sequence[Sums], width: int) -> list[Step]:
-    """Return the steps that anything is known of, and that there is room for."""
-    room = STEPS if width >= _WIDE else _NARROW_STEPS
-    return [step for step in room if any(found[step].known for found in sums)]
+    """Return the steps that anything is known of and that there is room for, in their order."""
+    room = max(1, (width - _ROOM_FOR_NAME) // _ROOM_FOR_AMOUNT)
+    known = [step for step in STEPS if any(found[step].known for found in sums)]
+    if width >= _WIDE:
+        return known
+    fit = [step for step in _BY_WEIGHT if step in known][:room]
+    return [step for step in known if step in fit]
 
 
 def _cell(total: Total) -> str:

@@ -18,8 +18,12 @@ COMMANDS = (
 
 def home_screen(status: Status, width: int, *, year: int | None) -> Screen:
     """Return the headline of the status and the next useful commands."""
-    example = {"id": status.processes[0].id if status.processes else "ID", "year": year or status.as_of.year}
-    rows: list[list[Cell]] = [[Text(command.format(**example), "bold"), about] for command, about in COMMANDS]
+    example = {"id": status.processes[0].id if status.processes else "ID", "year": year}
+    rows: list[list[Cell]] = [
+        [Text(command.format(**example), "bold"), about]
+        for command, about in COMMANDS
+        if year is not None or "{year}" not in command
+    ]
     return [
         headline(title(status), f"läget per {status.as_of.isoformat()}", width),
         paragraph(summary(status), width),

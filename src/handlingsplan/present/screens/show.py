@@ -114,7 +114,7 @@ def said(value: object) -> str:
         (Figure, lambda figure: figure.text.replace(" ", swedish.HARD_SPACE)),
         (Day, swedish.day),
         (Part, _part),
-        (Mapping, lambda table: "\n".join(f"{key}: {said(inner)}" for key, inner in table.items())),
+        (Mapping, lambda table: "\n".join(f"{key} till {said(inner)}" for key, inner in table.items())),
         (tuple, _several),
     )
     return next((read(value) for kind, read in readers if isinstance(value, kind)), str(value))

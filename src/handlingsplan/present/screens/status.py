@@ -28,7 +28,15 @@ from handlingsplan.present.layout import (
     paragraph,
     table,
 )
-from handlingsplan.present.swedish import KIND_COUNTS, KIND_HEADS, KIND_LISTS, UNKNOWN, counted, listed
+from handlingsplan.present.swedish import (
+    KIND_COUNTS,
+    KIND_HEADS,
+    KIND_LISTS,
+    UNKNOWN,
+    USUAL_WORDS,
+    counted,
+    listed,
+)
 
 GLYPHS: dict[Kind, str] = {
     "completed": "■",
@@ -38,10 +46,6 @@ GLYPHS: dict[Kind, str] = {
     "planned": "·",
     "cancelled": "×",
     "unknown": "?",
-}
-_LIST_LABELS: dict[Kind, str] = {
-    **{kind: swedish.capital(head) for kind, head in KIND_HEADS.items()},
-    "unknown": "Oklart",
 }
 _STYLES: dict[Kind, str] = {"completed": "green"}
 _LONGEST_BAR = 24
@@ -63,7 +67,7 @@ def status_screen(status: Status, width: int, documents: Mapping[str, str], *, r
     if rows and status.total:
         screen += [BLANK, *_processes(status, width), BLANK]
     else:
-        screen += [labelled(_LIST_LABELS[kind], ids, width) for kind, ids in unfinished(status)]
+        screen += [labelled(_list_label(status, kind), ids, width) for kind, ids in unfinished(status)]
     if missing(status):
         screen.append(labelled("Okänt", missing(status), width))
     screen.append(labelled("Källa" if status.sources else "Läst", origin(status, documents), width))
@@ -85,24 +89,46 @@ def summary(status: Status) -> str:
     return said
 
 
+def head(status: Status, kind: Kind) -> str:
+    """Return the head of a column of counts: the plan's own word, or the usual one in plural."""
+    return own_word(status, kind) or KIND_HEADS[kind]
+
+
+def own_word(status: Status, kind: Kind) -> str | None:
+    """Return the plan's word for a kind of status where it has one of its own."""
+    words = {row.status for row in status.by_status if row.kind == kind}
+    return next(iter(words)) if len(words) == 1 and not words & USUAL_WORDS else None
+
+
 def _counts(status: Status) -> str:
     """Return how many processes stand in each kind of status, as one sentence."""
     chosen = " i urvalet" if status.selected else ""
     kinds = [kind for kind in KIND_ORDER if status.count(kind)]
     if len(kinds) == 1:
-        phrase = KIND_COUNTS[kinds[0]][status.total != 1]
         who = (
             f"Alla {counted(status.total, 'process', 'processer')}"
             if status.total > 1
             else "Den enda processen"
         )
-        return f"{who}{chosen} {phrase}."
-    parts = [
-        f"{swedish.whole(status.count(kind))} {KIND_COUNTS[kind][status.count(kind) != 1]}" for kind in kinds
-    ]
-    first, _, rest = parts[0].partition(" ")
-    parts[0] = f"{first} av {counted(status.total, 'process', 'processer')}{chosen} {rest}"
-    return f"{', '.join(parts)}."
+        return f"{who}{chosen} {_does(status, kinds[0], several=status.total > 1)}."
+    of = f"av {counted(status.total, 'process', 'processer')}{chosen}"
+    parts: list[str] = []
+    for kind in kinds:
+        count = status.count(kind)
+        does = _does(status, kind, several=count > 1)
+        parts.append(f"{swedish.whole(count)} {of if not parts else ''} {does}".replace("  ", " "))
+    first, *rest = parts
+    return f"{', '.join([first, *(part.replace('har läget ', '') for part in rest)])}."
+
+
+def _does(status: Status, kind: Kind, *, several: bool) -> str:
+    """Return what processes do in a kind of status, as in `är slutförda` or `har läget i mål`."""
+    own = own_word(status, kind)
+    return f"har läget {own}" if own else KIND_COUNTS[kind][several]
+
+
+def _list_label(status: Status, kind: Kind) -> str:
+    return "Oklart" if kind == "unknown" else swedish.capital(head(status, kind))
 
 
 def organisations(status: Status, width: int) -> Screen:
@@ -114,7 +140,7 @@ def organisations(status: Status, width: int) -> Screen:
     if len(complete) > _FEW:
         screen += [_organisation_table(status, complete), BLANK]
     else:
-        screen += [paragraph(_takes_part(row), width) for row in complete]
+        screen += [paragraph(_takes_part(status, row), width) for row in complete]
     if partly:
         told = ", ".join(f"{row.organisation} i minst {row.takes_part.known}" for row in partly)
         screen.append(paragraph(f"Deltagandet är delvis känt: {told}.", width))
@@ -161,7 +187,7 @@ def _areas(status: Status, kinds: Sequence[Kind], width: int) -> Screen:
     areas = [area for area in status.by_area if area.total or not status.selected]
     longest = max(area.total for area in areas)
     bars = longest <= _LONGEST_BAR and width >= _ROOM_FOR_BARS
-    words = [f"{GLYPHS[kind]} {KIND_HEADS[kind]}" if bars else KIND_HEADS[kind] for kind in kinds]
+    words = [f"{GLYPHS[kind]} {head(status, kind)}" if bars else head(status, kind) for kind in kinds]
     short = width - _taken(words, 0) < _ROOM_FOR_NAMES
     heads = [GLYPHS[kind] for kind in kinds] if short else words
     first = max(len(heads[0]), longest + 1 + len(str(status.total)) if bars else 0)
@@ -173,7 +199,7 @@ def _areas(status: Status, kinds: Sequence[Kind], width: int) -> Screen:
     columns += [*(Column(head, "right") for head in heads[1:]), Column("alla", "right")]
     screen: Screen = [table(columns, rows)]
     if short:
-        legend = "  ".join(f"{GLYPHS[kind]} {KIND_HEADS[kind]}" for kind in kinds)
+        legend = "  ".join(f"{GLYPHS[kind]} {head(status, kind)}" for kind in kinds)
         screen.append(paragraph(legend.replace(" ", swedish.HARD_SPACE, 1), width, style=SOFT))
     return screen
 
@@ -205,21 +231,24 @@ def _count(counts: Sequence[StatusCount], kind: Kind) -> int:
     return sum(row.count for row in counts if row.kind == kind)
 
 
-def _takes_part(row: OrganisationStatus) -> str:
+def _takes_part(status: Status, row: OrganisationStatus) -> str:
     parts = []
     for kind in KIND_ORDER:
         count = _count(row.by_status, kind)
         if count:
-            parts.append(f"{count} {KIND_LISTS[kind][count != 1]}")
+            parts.append(f"{count} {own_word(status, kind) or KIND_LISTS[kind][count != 1]}")
     known = row.takes_part.known
     if not known:
-        return f"{row.organisation} deltar inte i någon process."
-    return f"{row.organisation} deltar i {counted(known, 'process', 'processer')}: {', '.join(parts)}."
+        return f"{row.organisation} deltar inte i någon process{' i urvalet' if status.selected else ''}."
+    chosen = " i urvalet" if status.selected else ""
+    return (
+        f"{row.organisation} deltar i {counted(known, 'process', 'processer')}{chosen}: {', '.join(parts)}."
+    )
 
 
 def _organisation_table(status: Status, rows: Sequence[OrganisationStatus]) -> Table:
     kinds = [kind for kind in KIND_ORDER if status.count(kind)]
-    columns = [Column("Organisation"), *(Column(KIND_HEADS[kind], "right") for kind in kinds)]
+    columns = [Column("Organisation"), *(Column(head(status, kind), "right") for kind in kinds)]
     columns += [Column("alla", "right"), Column("huvudansvar", "right")]
     cells = []
     for row in rows:
