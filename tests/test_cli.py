@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.plans import ROOT
 
 LISTINGS = ("status", "grants", "decisions")
@@ -36,7 +35,10 @@ def small(tmp_path: Path) -> Path:
         "name: Liten plan\nstatuses: {slutförd: {kind: completed}}\n", encoding="utf-8"
     )
     for name in ("P.1", "P.2"):
-        text = f"id: {name}\ntitle: Process [/x] [bold]{name}[/bold]\nhistory: [{{status: slutförd, since: 2022}}]\n"
+        text = (
+            f"id: {name}\ntitle: Process [/x] [bold]{name}[/bold]\n"
+            "history: [{status: slutförd, since: 2022}]\n"
+        )
         (tmp_path / "data" / "processes" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -236,9 +238,11 @@ def test_a_break_from_the_keyboard_ends_with_130(monkeypatch: pytest.MonkeyPatch
     assert main.run(["status"]) == 130
 
 
-@pytest.mark.parametrize("colour", [{"NO_COLOR": "1", "FORCE_COLOR": ""}, {"TERM": "dumb"}])
-def test_no_colour_is_shown_where_none_is_wanted(colour: dict[str, str]) -> None:
-    assert "\x1b[3" not in hp("status", **colour).stdout
+def test_colour_can_be_forced_and_is_off_where_none_is_wanted() -> None:
+    forced = hp("status", FORCE_COLOR="1", TERM="xterm").stdout
+    assert "\x1b[32m" in forced
+    assert "\x1b[32m" not in hp("status", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm").stdout
+    assert "\x1b[" not in hp("status", TERM="dumb").stdout
 
 
 def test_reading_leaves_the_plan_as_it_was() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
+from tests.plans import ROOT
 
 import handlingsplan
 from handlingsplan.model import records
 from handlingsplan.model.labels import LABELS
 from handlingsplan.store.templates import builtin_templates, read_templates
-from tests.plans import ROOT
 
 SOURCE = ROOT / "src" / "handlingsplan"
 
@@ -101,8 +101,9 @@ def test_the_wheel_holds_templates_and_types_and_runs_without_the_checkout(tmp_p
         "import sys; sys.path.insert(0, sys.argv.pop(1)); import handlingsplan; "
         "assert 'site' in handlingsplan.__file__; from handlingsplan.cli.main import main; main()"
     )
+    args = ("status", "--format", "md", "--plan", str(ROOT))
     done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "site"), "status", "--format", "md", "--plan", str(ROOT)],
+        [sys.executable, "-c", program, str(tmp_path / "site"), *args],
         cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from tests.plans import plan_of
 
 from handlingsplan.compute.select import choose
 from handlingsplan.compute.status import Known, Status, compute_status
 from handlingsplan.model.plan import Plan
-from tests.plans import plan_of
 
 DAY = date(2023, 12, 31)
 
@@ -74,7 +74,7 @@ def test_an_organisation_is_known_undecided_and_complete_as_its_participation_is
 
 def test_leads_are_known_and_undecided_apart(status: Status) -> None:
     leads = {row.organisation: row.lead for row in status.by_organisation}
-    # LV.2 has no known lead: ALFA takes part, BETA and GAMMA may. X.1 has none: ALFA is known not to take part.
+    # LV.2 has no known lead: ALFA takes part, BETA and GAMMA may. X.1 has none, and ALFA takes no part.
     assert leads == {"ALFA": Known(1, 1), "BETA": Known(1, 2), "GAMMA": Known(0, 2)}
 
 

@@ -93,7 +93,8 @@ def grants(
     Utan --year visas alla år sida vid sida, med --year 2022 årets insatser. En summa säger alltid hur
     många av sina delar som är kända; det okända räknas aldrig som noll.
     """
-    from handlingsplan.compute.grants import GROUPINGS, compute_grants
+    from handlingsplan.compute.grants import compute_grants
+    from handlingsplan.compute.grouping import GROUPINGS
     from handlingsplan.compute.select import choose
     from handlingsplan.present.screens.grants import grants_screen
 

@@ -1,92 +1,17 @@
 """Add up the money: what was drawn, applied for, proposed, granted, spent, repaid and left, by year."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal, get_args
 
+from handlingsplan.compute.grouping import Group, Grouping, grouped
+from handlingsplan.compute.money import STEPS, GrantMoney, Step, Sums, YearMoney, sums
 from handlingsplan.compute.select import Selection, known_years, select
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records import Grant, YearAmounts
 from handlingsplan.model.total import Amount, Bounded, Total, difference, total
 from handlingsplan.model.truth import Truth
-
-Step = Literal["applied", "proposed", "granted", "spent", "repaid", "left"]
-STEPS: tuple[Step, ...] = get_args(Step)
-
-GroupPlace = tuple[bool, int, tuple[int, ...], tuple[str, ...]]
-
-Grouping = Literal["category", "organisation", "direction", "process", "effort"]
-GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
-
-
-@dataclass(frozen=True, slots=True)
-class GrantMoney:
-    """One grant and its amounts by year; a year of None is a grant that has no known year."""
-
-    id: str
-    title: str | None
-    category: str | None
-    years: tuple[int, ...] | None
-    organisations: tuple[str, ...] | None
-    processes: tuple[str, ...] | None
-    directions: tuple[str, ...] | None
-    efforts: tuple[str, ...]
-    shares: str | None
-    amounts: tuple["YearMoney", ...]
-
-    def money(self, year: int | None) -> "YearMoney | None":
-        """Return the amounts of one year."""
-        return next((money for money in self.amounts if money.year == year), None)
-
-
-@dataclass(frozen=True, slots=True)
-class YearMoney:
-    """What one grant was given in one year, step by step: None is unknown, a step not there is none.
-
-    Nothing was repaid when the key is left out, and nothing is granted, spent or left before the decision.
-    """
-
-    year: int | None
-    steps: Mapping[Step, Bounded | None]
-    decision: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """The sum of every step over some grants."""
-
-    steps: Mapping[Step, Total]
-
-    def __getitem__(self, step: Step) -> Total:
-        return self.steps[step]
-
-    @property
-    def any_known(self) -> bool:
-        """Tell whether any amount at all is known."""
-        return any(found.known for found in self.steps.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Grants that share an area of use, an organisation or the like, with the group's part of each.
-
-    `keys` is empty where it is unknown, and several where the grants belong to them jointly. Groups
-    sort by `place`: the plan's order, joint ones after, the unknown last.
-    """
-
-    keys: tuple[str, ...]
-    name: str | None
-    place: GroupPlace
-    money: Mapping[str, "YearMoney"]
-    sums: Sums
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """Return the ids of the grants."""
-        return tuple(self.money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +188,10 @@ def _year(
     return Year(
         year=year,
         requisitioned=_requisitioned(plan, year, as_of) if drawn else total([]),
-        sums=_sums(item.money(year) for item in members.values()),
+        sums=sums(item.money(year) for item in members.values()),
         complete=rules.grants_complete if rules else None,
         items=tuple(sorted(members, key=id_order)),
-        groups=_groups(plan, year, members, by),
+        groups=grouped(plan, year, members, by),
     )
 
 
@@ -277,81 +202,6 @@ def _requisitioned(plan: Plan, year: int | None, as_of: date | None) -> Total:
         if requisition.year == year and not later:
             parts += [part.requisitioned for part in requisition.amounts or ()] or [None]
     return total(parts)
-
-
-def _sums(money: Iterable["YearMoney | None"]) -> Sums:
-    rows = [row.steps for row in money if row is not None]
-    return Sums({step: total(row[step] for row in rows if step in row) for step in STEPS})
-
-
-def _groups(plan: Plan, year: int | None, items: Mapping[str, GrantMoney], by: Grouping) -> tuple[Group, ...]:
-    """Return the groups in order.
-
-    Every krona stands in exactly one group: a grant that several share is a group of theirs, unless
-    the plan says how it is shared.
-    """
-    names = _names(plan, by)
-    order = list(names)
-    rows: dict[tuple[str, ...], dict[str, YearMoney]] = {}
-    for id_ in sorted(items, key=id_order):
-        keys = tuple(sorted(_keys(items[id_], by), key=lambda key: order.index(key) if key in names else -1))
-        money = items[id_].money(year)
-        assert money is not None, "the year's items have amounts for it, known or not"
-        shared = by == "organisation" and items[id_].shares == "lika" and len(keys) > 1
-        for number, owners in enumerate([(key,) for key in keys] if shared else [keys]):
-            rows.setdefault(owners, {})[id_] = _share(money, len(keys), number) if shared else money
-
-    def place(keys: tuple[str, ...]) -> GroupPlace:
-        positions = tuple(order.index(key) if key in names else len(order) for key in keys)
-        return (not keys, len(keys), positions, keys)
-
-    return tuple(
-        Group(
-            keys,
-            ", ".join(names.get(key) or key for key in keys) or None,
-            place(keys),
-            rows[keys],
-            _sums(rows[keys].values()),
-        )
-        for keys in sorted(rows, key=place)
-    )
-
-
-def _keys(item: GrantMoney, by: Grouping) -> tuple[str, ...]:
-    readers: dict[Grouping, Callable[[GrantMoney], tuple[str, ...] | None]] = {
-        "category": lambda grant: (grant.category,) if grant.category else None,
-        "organisation": lambda grant: grant.organisations,
-        "direction": lambda grant: grant.directions,
-        "process": lambda grant: grant.processes,
-        "effort": lambda grant: grant.efforts,
-    }
-    return readers[by](item) or ()
-
-
-def _names(plan: Plan, by: Grouping) -> dict[str, str | None]:
-    """Return the full name of every group that there can be; organisations keep their short names."""
-    header = plan.header
-    if by == "organisation":
-        return {key: key for key in header.organisations}
-    if by == "process":
-        return {id_: f"{id_} {process.title or ''}".strip() for id_, process in plan.processes.items()}
-    table = {"category": header.categories, "direction": header.directions, "effort": header.efforts}[by]
-    return {key: named.name for key, named in table.items()}
-
-
-def _share(money: YearMoney, of: int, number: int) -> YearMoney:
-    steps = {step: amount and _part(amount, of, number) for step, amount in money.steps.items()}
-    return YearMoney(money.year, steps, money.decision)
-
-
-def _part(amount: Bounded, of: int, number: int) -> Amount:
-    """Return one of `of` equal parts in whole öre; the first ones take the öre that are left over."""
-
-    def part(whole: Decimal) -> Decimal:
-        each, rest = divmod(int(whole * 100), of)
-        return Decimal(each + (number < rest)) / 100
-
-    return Amount(part(amount.value), part(amount.low), None if amount.high is None else part(amount.high))
 
 
 def _join(totals: list[Total]) -> Total:

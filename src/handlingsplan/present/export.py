@@ -12,7 +12,8 @@ from typing import Any
 
 from handlingsplan.compute.check import Check
 from handlingsplan.compute.decisions import DecisionRow, Decisions
-from handlingsplan.compute.grants import STEPS, GrantMoney, Grants, Step, YearMoney
+from handlingsplan.compute.grants import Grants
+from handlingsplan.compute.money import STEPS, GrantMoney, Step, YearMoney
 from handlingsplan.compute.show import Shown
 from handlingsplan.compute.status import AreaStatus, OrganisationStatus, Status, StatusCount
 from handlingsplan.model.day import Day

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlingsplan.compute.decisions import Decisions
-from handlingsplan.compute.grants import STEPS, Grants, Year
+from handlingsplan.compute.grants import Grants, Year
+from handlingsplan.compute.money import STEPS
 from handlingsplan.compute.show import Shown
 from handlingsplan.compute.status import KIND_ORDER, Status
 from handlingsplan.present import swedish

@@ -6,7 +6,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from handlingsplan.compute.grants import STEPS, Grants, Group, Step, Sums, Year, YearMoney
+from handlingsplan.compute.grants import Grants, Year
+from handlingsplan.compute.grouping import Group
+from handlingsplan.compute.money import STEPS, Step, Sums, YearMoney
 from handlingsplan.model.total import Total
 from handlingsplan.present import swedish
 from handlingsplan.present.layout import (

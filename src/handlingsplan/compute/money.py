@@ -1,0 +1,58 @@
+"""What a grant was given, step by step from application to report, and sums of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from handlingsplan.model.total import Bounded, Total, total
+
+Step = Literal["applied", "proposed", "granted", "spent", "repaid", "left"]
+STEPS: tuple[Step, ...] = get_args(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoney:
+    """What one grant was given in one year, step by step: None is unknown, a step not there is none.
+
+    Nothing was repaid when the key is left out, and nothing is granted, spent or left before the decision.
+    """
+
+    year: int | None
+    steps: Mapping[Step, Bounded | None]
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GrantMoney:
+    """One grant and its amounts by year; a year of None is a grant that has no known year."""
+
+    id: str
+    title: str | None
+    category: str | None
+    years: tuple[int, ...] | None
+    organisations: tuple[str, ...] | None
+    processes: tuple[str, ...] | None
+    directions: tuple[str, ...] | None
+    efforts: tuple[str, ...]
+    shares: str | None
+    amounts: tuple[YearMoney, ...]
+
+    def money(self, year: int | None) -> YearMoney | None:
+        """Return the amounts of one year."""
+        return next((money for money in self.amounts if money.year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sum of every step over some grants."""
+
+    steps: Mapping[Step, Total]
+
+    def __getitem__(self, step: Step) -> Total:
+        return self.steps[step]
+
+
+def sums(money: Iterable[YearMoney | None]) -> Sums:
+    """Return the sum of every step over what some grants were given; what is not there is no part."""
+    rows = [row.steps for row in money if row is not None]
+    return Sums({step: total(row[step] for row in rows if step in row) for step in STEPS})
