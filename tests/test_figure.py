@@ -156,13 +156,20 @@ def test_a_share_is_in_percent(text: str, percent: bool) -> None:
 
 
 _NO_FIGURE = [
-    "1e9", "1E9", "1_000", "-3", "−3", "+3", "7.6", "tolv", "7.600.000", "7 60 000", "7 600 00", "1 0000",
+    "1e9", "1E9", "1_000", "-3", "−3", "+3", "7.605", "tolv", "7.600.000", "7 60 000", "7 600 00", "1 0000",
     "7,6,5", ",5", "5,", "nan", "NaN", "inf", "∞", "0x10", "½", "٧", "²", "ca", "drygt ca 60", "ca 7-8",
     "8-7", "7-7", "12 st", "$5", "1111111111111111", "null", "minst ett 80-tal", "ett 0-tal",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [*_NO_FIGURE, "ett 80-tal", "60 %", "hälften", "7 mnkr kr", "mnkr", "7,6 M"])
+def test_a_point_is_taken_for_the_comma_of_a_number_but_never_of_an_amount() -> None:
+    assert Number.parse("1.0").value == 1
+    assert Number.parse("ca 7.6").canonical == "ca 7,6"
+    with pytest.raises(FieldError):
+        Kronor.parse("7.60")
+
+
+@pytest.mark.parametrize("text", [*_NO_FIGURE, "7.6", "ett 80-tal", "60 %", "hälften", "7 mnkr kr", "mnkr", "7,6 M"])
 def test_what_is_no_amount_is_refused_in_swedish(text: str) -> None:
     with pytest.raises(FieldError) as refused:
         Kronor.parse(text)

@@ -23,7 +23,8 @@ def _records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]]:
 
 
 def _write_start(command: Any, ctx: Any, formatter: Any) -> None:
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=USAGE)
+    pieces = [piece.strip("{}") for piece in command.collect_usage_pieces(ctx)]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=USAGE)
     formatter.write_paragraph()
     formatter.write_text(command.help or "")
 

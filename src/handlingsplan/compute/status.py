@@ -58,7 +58,7 @@ class OrganisationStatus:
 
     @property
     def complete(self) -> bool:
-        """Tell whether its participation is known in every process."""
+        """Tell whether its participation is known in every process; a file that cannot be read may be one."""
         return not self.takes_part.undecided
 
 
@@ -88,6 +88,7 @@ class Status:
     last: date | None
     as_of: date
     files: FileCount
+    all_read: bool
     selected: bool
     by_status: tuple[StatusCount, ...]
     by_area: tuple[AreaStatus, ...]
@@ -131,6 +132,7 @@ def compute_status(plan: Plan, as_of: date, selection: Selection | None = None) 
         last=plan.last_day,
         as_of=as_of,
         files=plan.folders["processes"],
+        all_read=plan.files.complete,
         selected=bool(selection),
         by_status=count(chosen.ids),
         by_area=_by_area(plan, processes, count),
@@ -186,8 +188,10 @@ def _organisation(plan: Plan, key: str, processes: list[Process], count: Counter
         undecided += may_take_part
         leads += process.lead == key
         open_leads += process.lead is None and (may_take_part or key in facet.values)
+    files = plan.folders["processes"]
+    unread = files.total - files.read
     return OrganisationStatus(
-        key, Known(len(takes_part), undecided), Known(leads, open_leads), count(takes_part)
+        key, Known(len(takes_part), undecided + unread), Known(leads, open_leads + unread), count(takes_part)
     )
 
 

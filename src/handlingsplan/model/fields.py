@@ -18,6 +18,10 @@ _LONGEST_SHOWN = 60
 _FOUND = {"str": "är tom", "list": "är en lista", "dict": "är en grupp av nycklar"}
 
 
+UNKNOWN_WORDS = frozenset({"okänt", "okänd", "okända", "vet ej", "vet inte", "?"})
+"""What people write when they do not know; in a file it is null."""
+
+
 class FieldError(ValueError):
     """A value that its field cannot take: code, what was found, what would be right."""
 
@@ -31,6 +35,9 @@ class FieldError(ValueError):
 def scalar(value: object, what: str, example: str) -> str:
     """Return the text of a scalar; a list, a group of keys or an empty text raises `FieldError`."""
     if isinstance(value, str) and value.strip():
+        if value.strip().lower() in UNKNOWN_WORDS:
+            hint = "skriv null; då räknas det som en lucka"
+            raise FieldError("HP105", f"{quoted(value)} är inget värde", hint)
         return value.strip()
     found = _FOUND.get(type(value).__name__, "saknar värde")
     raise FieldError("HP103", f"{found}, men ska vara {what}", f"skriv till exempel {example}")

@@ -126,6 +126,7 @@ class Number(Figure):
 
     @classmethod
     def _bounds(cls, text: str) -> Bounds | None:
+        text = _decimal_comma(text)
         tens = _TAL.fullmatch(text)
         if tens:
             return _about_tens(_WORDS[tens["word"] or ""], tens["tens"])
@@ -144,7 +145,7 @@ class Number(Figure):
     @property
     def canonical(self) -> str:
         """Return the same number in the one way of writing that the plan keeps."""
-        found = _PLAIN.fullmatch(self.text.lower())
+        found = _PLAIN.fullmatch(_decimal_comma(self.text.lower()))
         if not found:
             word, _, rest = self.text.lower().partition(" ")
             about = _WORDS.get(word.rstrip(".")) == "about"
@@ -159,6 +160,11 @@ _KRONOR = re.compile(rf"{_RANGE}(?: ?(?P<unit>{'|'.join(unit for unit in Kronor.
 _PLAIN = re.compile(rf"{_RANGE}(?: ?(?P<percent>%))?")
 _TAL = re.compile(rf"{_APPROXIMATION}(?:ett )?(?P<tens>[0-9]+-tal|{'|'.join(_TENS)})(?:et)?")
 _CANONICAL_UNIT = {1: "", 1_000: "tkr", 1_000_000: "mnkr", 1_000_000_000: "mdkr"}
+
+
+def _decimal_comma(text: str) -> str:
+    """Return a number with the comma that Swedish has; a point before three digits may mean thousands."""
+    return re.sub(r"(?<=\d)\.(?=\d{1,2}(?!\d))", ",", text)
 
 
 def _decimal(written: str) -> Decimal:

@@ -23,7 +23,7 @@ from handlingsplan.model.problem import Severity
 from handlingsplan.model.records import Part
 from handlingsplan.model.total import Bounded, Total
 from handlingsplan.present import swedish
-from handlingsplan.present.screens.decisions import when, who
+from handlingsplan.present.screens.decisions import paragraph_of, when, who
 from handlingsplan.present.screens.grants import STEP_NAMES
 
 Json = dict[str, Any]
@@ -180,8 +180,9 @@ def decisions_rows(decisions: Decisions) -> Rows:
     rows = [heads]
     for row in decisions.rows:
         state = row.state or swedish.UNKNOWN
-        cells = (row.paragraph, row.registry_number, row.matter, row.title)
-        rows.append([when(row), who(row), *(cell or "" for cell in cells), state, row.id])
+        number = row.registry_number or (swedish.UNKNOWN if row.body_kind == "political" else "")
+        cells = (paragraph_of(row), number, row.matter or "", row.title or swedish.UNKNOWN)
+        rows.append([when(row), who(row), *cells, state, row.id])
     return rows
 
 

@@ -82,7 +82,7 @@ def grants_listing(grants: Grants, documents: Mapping[str, str]) -> Listing:
             _year_name(year),
             summed(year.requisitioned) if year.requisitioned.of else swedish.DASH,
             str(len(year.items)),
-            *(summed(year.sums[step]) for step in steps),
+            *(grant_words.sum_cell(step, year.sums[step]) for step in steps),
         ]
         for year in grants.years
     ]

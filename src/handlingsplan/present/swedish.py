@@ -107,11 +107,8 @@ def money(amount: Bounded | Total) -> str:
 
 
 def summed(total: Total) -> str:
-    """Return a total for a column: unknown as a word, `minst` where parts of it are unknown."""
-    if total.sum is None:
-        return UNKNOWN
-    least = "" if total.known == total.of else "känt: "
-    return f"{least}{_about(total)}{_plain(total.sum)}"
+    """Return a total for a column of kronor: without unit, unknown as a word."""
+    return UNKNOWN if total.sum is None else f"{_about(total)}{_plain(total.sum)}"
 
 
 def span(years: Sequence[int] | None) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.grouping import Group
 from handlingsplan.compute.money import STEPS, Step, Sums, YearMoney
-from handlingsplan.model.total import Total
+from handlingsplan.model.total import Amount, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.layout import (
     BLANK,
@@ -157,6 +157,16 @@ def amounts(money_: YearMoney, steps: Sequence[Step]) -> list[str]:
     return [figures(money_.steps[step]) if step in money_.steps else DASH for step in steps]
 
 
+def sum_cell(step: Step, found: Total) -> str:
+    """Return a sum for a column: with unknown parts at least what is known, but nobody knows what is left."""
+    if found.sum is None or found.low is None:
+        return swedish.UNKNOWN if found.of else DASH
+    if found.known == found.of:
+        return swedish.summed(found)
+    least = swedish.figures(Amount(found.low, found.low, found.low))
+    return swedish.UNKNOWN if step == "left" else f"minst{swedish.HARD_SPACE}{least}"
+
+
 def _told(grants: Grants) -> list[Year]:
     """Return the years that the sums are about: all, or the ones asked for and not the undated beside."""
     dated = [year for year in grants.years if year.year is not None]
@@ -181,11 +191,11 @@ def _one_year(grants: Grants, year: Year, width: int) -> Screen:
     columns += [Column(swedish.capital(STEP_NAMES[step]), "right") for step in steps]
     rows: list[list[Cell]] = []
     for group in year.groups:
-        sums = [_cell(group.sums[step]) for step in steps]
+        sums = [sum_cell(step, group.sums[step]) for step in steps]
         rows.append([Text(f"{group_name(grants, group)} ({len(group.items)})", "bold"), "", *sums])
         rows += [_item(grants, group, id_, steps) for id_ in group.items]
     if steps and len(year.groups) > 1:
-        rows.append([Text("Alla", "bold"), "", *(_cell(year.sums[step]) for step in steps)])
+        rows.append([Text("Alla", "bold"), "", *(sum_cell(step, year.sums[step]) for step in steps)])
     return [table(columns, rows), BLANK]
 
 
@@ -205,31 +215,19 @@ def _known_steps(sums: Sequence[Sums], width: int) -> list[Step]:
     return [step for step in known if step in fit]
 
 
-def _cell(total: Total) -> str:
-    """Return a sum for a column; with unknown parts it is at least what is known."""
-    if total.sum is None:
-        return swedish.UNKNOWN if total.of else DASH
-    least = "" if total.known == total.of else f"≥{swedish.HARD_SPACE}"
-    return least + swedish.summed(Total(total.sum, total.low, total.high, total.known, total.known))
-
-
 def _all_years(grants: Grants) -> Screen:
     heads = [str(year.year) if year.year is not None else "utan år" for year in grants.years]
     amounts = [Column(head, "right") for head in heads]
     screen: Screen = []
     drawn = [year.requisitioned for year in grants.years]
-    rows = [_row("Rekvirerat", drawn, prose=True)] if any(found.of for found in drawn) else []
+    rows = [["Rekvirerat", *(_drawn(found) for found in drawn)]] if any(found.of for found in drawn) else []
     rows.append(["Insatser", *(whole(len(year.items)) for year in grants.years)])
     for step in STEPS:
         totals = [year.sums[step] for year in grants.years]
         if any(found.known for found in totals):
-            rows.append(_row(swedish.capital(STEP_NAMES[step]), totals))
+            rows.append([swedish.capital(STEP_NAMES[step]), *(sum_cell(step, found) for found in totals)])
     screen += [table([Column(""), *amounts], rows), BLANK, _groups(grants, heads), BLANK]
     return screen
-
-
-def _row(name: str, totals: Sequence[Total], *, prose: bool = False) -> list[str]:
-    return [name, *(_drawn(found) if prose else _cell(found) for found in totals)]
 
 
 def _drawn(found: Total) -> str:
@@ -268,4 +266,4 @@ def _groups(grants: Grants, heads: Sequence[str]) -> Table:
 def _group_cell(group: Group | None, *, money_known: bool) -> str:
     if group is None:
         return DASH
-    return _cell(group.sums["granted"]) if money_known else whole(len(group.items))
+    return sum_cell("granted", group.sums["granted"]) if money_known else whole(len(group.items))

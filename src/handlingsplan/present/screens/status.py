@@ -82,6 +82,8 @@ def title(status: Status) -> str:
 def summary(status: Status) -> str:
     """Return the whole result in one or two sentences."""
     if not status.total and not status.undecided:
+        if not status.all_read:
+            return "Ingen process gick att läsa."
         return "Ingen process stämmer med urvalet." if status.selected else "Planen har inga processer än."
     said = _counts(status) if status.total else "Ingen process stämmer säkert med urvalet."
     if status.undecided:
