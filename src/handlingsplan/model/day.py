@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import core_schema
@@ -48,14 +49,15 @@ class Day:
         """Return the day that `value` states; raise `FieldError` with the forms that are allowed."""
         text = " ".join(scalar(value, "en dag", _EXAMPLES).split())
         try:
-            return cls._read(text)
+            return _remembered(text)
         except ValueError as error:
             reason = "finns inte i kalendern" if _looks_like_date(text) else "är ingen dag"
             hint = f"skriv till exempel {_EXAMPLES}"
             raise FieldError("HP113", f"{quoted(text)} {reason}", hint) from error
 
     @classmethod
-    def _read(cls, text: str) -> "Day":
+    def read(cls, text: str) -> "Day":
+        """Return the day that a text states; raise `ValueError` for what is no day."""
         word, _, rest = text.partition(" ")
         if word.lower() == "tidigast":
             return cls(text, _span(rest)[0], None)
@@ -109,6 +111,12 @@ class Day:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.parse)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Day:
+    """Read a day once: the same days stand in many records."""
+    return Day.read(text)
 
 
 def _span(text: str) -> Span:

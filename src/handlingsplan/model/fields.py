@@ -1,6 +1,7 @@
 """Read the scalar fields of a record: each type decides what its text means."""
 
 import re
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, TypeVar
@@ -59,7 +60,7 @@ def read_word(value: object) -> str:
     word = scalar(value, "ett ord eller kort namn", "ALFA")
     if "\n" in word:
         raise FieldError("HP110", "har flera rader", "skriv namnet på en rad")
-    return word
+    return sys.intern(word)  # the same few words stand in thousands of records
 
 
 def read_record_id(value: object) -> str:
@@ -73,7 +74,7 @@ def read_record_id(value: object) -> str:
         )
     if len(text) > _LONGEST_ID:
         raise FieldError("HP111", "är för långt för ett id", f"högst {_LONGEST_ID} tecken")
-    return text
+    return sys.intern(text)
 
 
 def read_year(value: object) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from handlingsplan.compute.standing import Kind
 from handlingsplan.model.day import MONTHS, Day
 from handlingsplan.model.fields import id_order
+from handlingsplan.model.plan import FileCount
 from handlingsplan.model.total import Bounded, Total
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -72,6 +73,11 @@ def whole(number: int | Decimal) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """Return a count and its noun in the right number, as in `1 fil` or `25 filer`."""
     return f"{whole(count)}{HARD_SPACE}{one if count == 1 else several}"
+
+
+def files_read(files: FileCount, one: str, several: str) -> str:
+    """Return how many files were read, as in `24 av 25 filer lästa`."""
+    return f"{whole(files.read)} av {counted(files.total, one, several)}"
 
 
 def in_words(count: int, *, neuter: bool = False) -> str:

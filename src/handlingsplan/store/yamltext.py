@@ -131,24 +131,14 @@ class _Builder:
         self.guessed: list[Guessed] = []
         self.warnings: list[Problem] = []
         self.stack = [_Frame(0, mapping=False)]
-        self.handlers: dict[type, Callable[[Any], None]] = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._start,
-            SequenceStartEvent: self._start,
-            MappingEndEvent: self._end,
-            SequenceEndEvent: self._end,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._document,
-        }
 
     def build(self) -> Reading:
         """Return what the first document holds, or no data where it cannot be followed to its end."""
-        handlers = self.handlers
         try:
             next_event = _PARSER(self.text).get_event
             while (kind := type(event := next_event())) is not StreamEndEvent:
-                if kind in handlers:
-                    handlers[kind](event)
+                if kind in _HANDLERS:
+                    _HANDLERS[kind](self, event)
         except (yaml.YAMLError, UnicodeError) as error:
             return Reading(None, self._stopped(explain(error, self.text, self.path)))
         except _CannotGoOnError:
@@ -164,7 +154,7 @@ class _Builder:
             return self.problems
         return [*self.problems, last]
 
-    def _scalar(self, event: Any) -> None:
+    def on_scalar(self, event: Any) -> None:
         if event.anchor or event.tag:
             self._refuse_extras(event)
         value = event.value
@@ -189,7 +179,7 @@ class _Builder:
         else:
             self._put(frame, event, value)
 
-    def _start(self, event: Any) -> None:
+    def on_start(self, event: Any) -> None:
         if event.anchor or event.tag:
             self._refuse_extras(event)
         frame = self.stack[-1]
@@ -204,10 +194,10 @@ class _Builder:
         self._put(frame, event, inner.data)
         self.stack.append(inner)
 
-    def _end(self, _event: Any) -> None:
+    def on_end(self, _event: Any) -> None:
         self.stack.pop()
 
-    def _alias(self, event: Any) -> None:
+    def on_alias(self, event: Any) -> None:
         hint = "skriv värdet i klartext; börjar texten med *, sätt den inom citattecken"
         self._fault(event, "HP013", f"hänvisningen *{event.anchor} går inte att använda", hint)
         frame = self.stack[-1]
@@ -216,7 +206,7 @@ class _Builder:
         else:
             self._put(frame, event, None)
 
-    def _document(self, event: Any) -> None:
+    def on_document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             hint = "en fil rymmer en post; ta bort raden med --- eller dela filen"
@@ -281,3 +271,15 @@ class _Builder:
         mark = event.start_mark
         place = Place(self.path, mark.line + 1, mark.column + 1)
         self.problems.append(Problem(place, code, message, hint))
+
+
+# Not held by each builder: a builder that its own methods refer to would never be freed.
+_HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
+    ScalarEvent: _Builder.on_scalar,
+    MappingStartEvent: _Builder.on_start,
+    SequenceStartEvent: _Builder.on_start,
+    MappingEndEvent: _Builder.on_end,
+    SequenceEndEvent: _Builder.on_end,
+    AliasEvent: _Builder.on_alias,
+    DocumentStartEvent: _Builder.on_document,
+}

@@ -9,7 +9,7 @@ from rich.text import Text
 from handlingsplan.compute.check import Check
 from handlingsplan.model.problem import Problem, Severity
 from handlingsplan.present.layout import Screen
-from handlingsplan.present.swedish import counted
+from handlingsplan.present.swedish import counted, files_read
 
 _STYLES = {Severity.FAULT: "bold red", Severity.WARNING: "bold magenta", Severity.GAP: "dim"}
 _LONGEST = 74
@@ -54,7 +54,7 @@ def summary(check: Check) -> str:
         counted(check.count(Severity.WARNING), "varning", "varningar"),
         counted(check.gaps, "lucka", "luckor"),
     )
-    read = f"{check.files.read} av {counted(check.files.total, 'fil läst', 'filer lästa')}"
+    read = files_read(check.files, "fil läst", "filer lästa")
     return f"{read}: {', '.join(counts)}."
 
 

@@ -32,9 +32,8 @@ def decisions_screen(decisions: Decisions, width: int) -> Screen:
         screen += [BLANK, table(columns, rows), BLANK]
     if missing(decisions):
         screen.append(labelled("Okänt", missing(decisions), width))
-    read = decisions.files
     screen.append(
-        labelled("Läst", f"{read.read} av {counted(read.total, 'beslutsfil', 'beslutsfiler')}.", width)
+        labelled("Läst", f"{swedish.files_read(decisions.files, 'beslutsfil', 'beslutsfiler')}.", width)
     )
     return screen
 

@@ -131,7 +131,7 @@ def origin(grants: Grants, documents: Mapping[str, str]) -> tuple[str, str]:
     incomplete = any(year.complete is False for year in grants.years)
     told = f"{listed(names)}. " if names else ""
     listing = "Listan är inte fullständig. " if incomplete else ""
-    read = f"{grants.files.read} av {counted(grants.files.total, 'fil läst', 'filer lästa')}."
+    read = f"{swedish.files_read(grants.files, 'fil läst', 'filer lästa')}."
     label = ("Källor" if several else "Källa") if names else "Läst"
     return label, f"{told}{listing}{read}"
 

@@ -177,7 +177,7 @@ def origin(status: Status, documents: Mapping[str, str]) -> str:
     """Return where the statuses come from and how many files were read."""
     names = swedish.source_names(status.sources, documents)
     few = listed(names[:_FEW]) if len(names) <= _FEW else f"{counted(len(names), 'dokument', 'dokument')}"
-    read = f"{status.files.read} av {counted(status.files.total, 'processfil läst', 'processfiler lästa')}."
+    read = f"{swedish.files_read(status.files, 'processfil läst', 'processfiler lästa')}."
     return f"{few}. {read}" if names else read
 
 
