@@ -1,6 +1,6 @@
 """The commands that list: status, grants, decisions and show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from handlingsplan.present.listing import Listing
 
 FORMATS = ("table", "json", "csv", "md")
+
+THROUGH_OTHERS = ("year", "body", "category", "direction", "effort")
+"""What a process is asked about through grants and decisions; otherwise they need not be read."""
 
 
 class Output(NamedTuple):
@@ -66,7 +69,8 @@ def status(
     from handlingsplan.present.screens.status import status_screen
 
     one_of("--format", format_, FORMATS)
-    loaded, documents, root = _load(plan)
+    alone = not any(asked[name] for name in THROUGH_OTHERS)
+    loaded, documents, root = _load(plan, ("processes", "sources") if alone else None)
     day = last_day(as_of) or default_day(loaded)
     selection = choose(loaded, asked)
     result = compute_status(loaded, day, selection)
@@ -173,12 +177,13 @@ def home(plan: Path | None) -> int:
     return _warn_unread(loaded)
 
 
-def _load(plan: Path | None) -> "tuple[Plan, dict[str, str], Path]":
+def _load(plan: Path | None, folders: Collection[str] | None = None) -> "tuple[Plan, dict[str, str], Path]":
     """Return the plan, how its documents are named in running text, and its folder."""
+    from handlingsplan.store.layout import FOLDERS
     from handlingsplan.store.load import load_plan
 
     root = plan_folder(plan)
-    loaded = load_plan(root).plan
+    loaded = load_plan(root, folders or tuple(FOLDERS)).plan
     return loaded, {id_: source.short or id_ for id_, source in loaded.sources.items()}, root
 
 

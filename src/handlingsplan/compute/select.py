@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, TypeVar, get_args
 
 from handlingsplan.compute.standing import standing
@@ -77,7 +78,6 @@ class Facets:
     def __init__(self, plan: Plan, as_of: date) -> None:
         self.plan = plan
         self.as_of = as_of
-        self._loose_grants = any(grant.processes is None for grant in plan.grants.values())
 
     def match(self, record: Record, selection: Selection) -> Truth:
         """Tell whether a record meets every part of a selection."""
@@ -106,6 +106,11 @@ class Facets:
         if name in own:
             return own[name]()
         return self._over(self.plan.grants_of(process.id), name, more=self._loose_grants)
+
+    @cached_property
+    def _loose_grants(self) -> bool:
+        """Tell whether any grant may support a process that it does not name."""
+        return any(grant.processes is None for grant in self.plan.grants.values())
 
     def _of_grant(self, grant: Grant, name: str) -> Facet:
         own: dict[str, Callable[[], Facet]] = {
@@ -166,11 +171,10 @@ def choose(plan: Plan, asked: Mapping[str, Iterable[str]], statuses: Iterable[st
     `WrongChoiceError` with the nearest ones that do.
     """
     wanted = {}
-    for name, words in asked.items():
-        known = _words(plan, name, list(statuses))
-        chosen = frozenset(_resolve(name, word, known) for word in words)
-        if chosen:
-            wanted[name] = chosen
+    for name, words in ((name, list(words)) for name, words in asked.items()):
+        if words:
+            known = _words(plan, name, list(statuses))
+            wanted[name] = frozenset(_resolve(name, word, known) for word in words)
     return Selection(wanted)
 
 

@@ -123,7 +123,7 @@ def _span(text: str) -> Span:
     """Return the first and last day of a written day; ValueError for what is no day."""
     lowered = text.lower()
     for pattern, read in _FORMS:
-        match = pattern.fullmatch(lowered)
+        match = re.fullmatch(pattern, lowered)
         if match:
             return read(*match.groups())
     raise ValueError(text)
@@ -188,16 +188,17 @@ def _part(part: str, whole: str) -> Span:
 _MONTH_NAMES = "|".join(MONTHS)
 _SEASON_NAMES = "|".join(SEASONS)
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[..., Span]], ...] = (
-    (re.compile(rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})"), _one_day),
-    (re.compile(rf"{_YEAR}-([0-9]{{2}})"), _month),
-    (re.compile(_YEAR), _year),
-    (re.compile(rf"{_YEAR} ?[-–] ?{_YEAR}"), _years),
-    (re.compile(rf"årsskiftet {_YEAR} ?[/-] ?{_YEAR}"), _turn_of_year),
-    (re.compile(rf"([0-9]{{1,2}}) ({_MONTH_NAMES}) {_YEAR}"), _named_day),
-    (re.compile(rf"({_MONTH_NAMES}) {_YEAR}"), _named_month),
-    (re.compile(rf"({_SEASON_NAMES}) {_YEAR}"), _season),
-    (re.compile(rf"(början|slutet) av ((?:(?:{_SEASON_NAMES}) )?[0-9]{{4}})"), _part),
+# Compiled when first tried: most plans write only the first few forms.
+_FORMS: tuple[tuple[str, Callable[..., Span]], ...] = (
+    (rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})", _one_day),
+    (rf"{_YEAR}-([0-9]{{2}})", _month),
+    (_YEAR, _year),
+    (rf"{_YEAR} ?[-–] ?{_YEAR}", _years),
+    (rf"årsskiftet {_YEAR} ?[/-] ?{_YEAR}", _turn_of_year),
+    (rf"([0-9]{{1,2}}) ({_MONTH_NAMES}) {_YEAR}", _named_day),
+    (rf"({_MONTH_NAMES}) {_YEAR}", _named_month),
+    (rf"({_SEASON_NAMES}) {_YEAR}", _season),
+    (rf"(början|slutet) av ((?:(?:{_SEASON_NAMES}) )?[0-9]{{4}})", _part),
 )
 
 

@@ -53,6 +53,8 @@ class Figure:
         """Return the figure that `value` states; raise `FieldError` with the forms allowed."""
         text = " ".join(scalar(value, cls.noun, cls.examples).split())
         readable = len(text) <= _LONGEST and not _TOO_MANY_DIGITS.search(text)
+        if readable and text.isascii() and text.isdecimal():
+            return cls(text, *(Decimal(text),) * 3)
         bounds = cls._bounds(text.lower()) if readable else None
         if bounds is None:
             hint = f"skriv till exempel {cls.examples}"
@@ -91,7 +93,7 @@ class Kronor(Figure):
 
     @classmethod
     def _bounds(cls, text: str) -> Bounds | None:
-        found = _KRONOR.fullmatch(text)
+        found = re.fullmatch(_KRONOR, text)
         if not found:
             return None
         unit = Decimal(cls.units[found["unit"] or ""])
@@ -103,7 +105,7 @@ class Kronor(Figure):
     @property
     def canonical(self) -> str:
         """Return the same amount in the one way of writing that the plan keeps."""
-        found = _KRONOR.fullmatch(self.text.lower())
+        found = re.fullmatch(_KRONOR, self.text.lower())
         assert found is not None, self.text
         unit = _CANONICAL_UNIT[self.units[found["unit"] or ""]]
         numbers = [_canonical_number(number) for number in (found["number"], found["to"]) if number]
@@ -127,13 +129,13 @@ class Number(Figure):
     @classmethod
     def _bounds(cls, text: str) -> Bounds | None:
         text = _decimal_comma(text)
-        tens = _TAL.fullmatch(text)
+        tens = re.fullmatch(_TAL, text) if "tal" in text else None
         if tens:
             return _about_tens(_WORDS[tens["word"] or ""], tens["tens"])
         share = _share(text)
         if share:
             return _approximate(_WORDS[share[0]], str(share[1]))
-        found = _PLAIN.fullmatch(text)
+        found = re.fullmatch(_PLAIN, text)
         if not found:
             return None
         kind = _WORDS[found["word"] or ""]
@@ -145,7 +147,7 @@ class Number(Figure):
     @property
     def canonical(self) -> str:
         """Return the same number in the one way of writing that the plan keeps."""
-        found = _PLAIN.fullmatch(_decimal_comma(self.text.lower()))
+        found = re.fullmatch(_PLAIN, _decimal_comma(self.text.lower()))
         if not found:
             word, _, rest = self.text.lower().partition(" ")
             about = _WORDS.get(word.rstrip(".")) == "about"
@@ -156,15 +158,15 @@ class Number(Figure):
 
 
 _RANGE = rf"{_APPROXIMATION}{_NUMBER}(?: ?[-–] ?(?P<to>(?:{_DIGITS})(?:,[0-9]+)?))?"
-_KRONOR = re.compile(rf"{_RANGE}(?: ?(?P<unit>{'|'.join(unit for unit in Kronor.units if unit)}))?")
-_PLAIN = re.compile(rf"{_RANGE}(?: ?(?P<percent>%))?")
-_TAL = re.compile(rf"{_APPROXIMATION}(?:ett )?(?P<tens>[0-9]+-tal|{'|'.join(_TENS)})(?:et)?")
+_KRONOR = rf"{_RANGE}(?: ?(?P<unit>{'|'.join(unit for unit in Kronor.units if unit)}))?"
+_PLAIN = rf"{_RANGE}(?: ?(?P<percent>%))?"
+_TAL = rf"{_APPROXIMATION}(?:ett )?(?P<tens>[0-9]+-tal|{'|'.join(_TENS)})(?:et)?"
 _CANONICAL_UNIT = {1: "", 1_000: "tkr", 1_000_000: "mnkr", 1_000_000_000: "mdkr"}
 
 
 def _decimal_comma(text: str) -> str:
     """Return a number with the comma that Swedish has; a point before three digits may mean thousands."""
-    return re.sub(r"(?<=\d)\.(?=\d{1,2}(?!\d))", ",", text)
+    return re.sub(r"(?<=\d)\.(?=\d{1,2}(?!\d))", ",", text) if "." in text else text
 
 
 def _decimal(written: str) -> Decimal:

@@ -61,27 +61,27 @@ class Plan:
     @cached_property
     def processes(self) -> Mapping[str, Process]:
         """Return the processes by id, in the order of their numbers."""
-        return self._of(Process)
+        return self._of(Process, "processes")
 
     @cached_property
     def grants(self) -> Mapping[str, Grant]:
         """Return the grants by id."""
-        return self._of(Grant)
+        return self._of(Grant, "grants")
 
     @cached_property
     def requisitions(self) -> Mapping[str, Requisition]:
         """Return the requisitions by id."""
-        return self._of(Requisition)
+        return self._of(Requisition, "grants")
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:
         """Return the decisions by id."""
-        return self._of(Decision)
+        return self._of(Decision, "decisions")
 
     @cached_property
     def sources(self) -> Mapping[str, SourceDocument]:
         """Return the source documents by id."""
-        return self._of(SourceDocument)
+        return self._of(SourceDocument, "sources")
 
     @cached_property
     def by_id(self) -> Mapping[str, Loaded]:
@@ -129,7 +129,8 @@ class Plan:
             (id_, decision) for decision in self.decisions.values() for id_ in self.concerned(decision)
         )
 
-    def _of(self, kind: type[R]) -> Mapping[str, R]:
+    def _of(self, kind: type[R], folder: str) -> Mapping[str, R]:
+        assert folder in self.folders, f"{folder} was not looked in"
         found: dict[str, R] = {}
         for loaded in self.loaded:
             if isinstance(loaded.record, kind):

@@ -4,14 +4,14 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handlingsplan.errors import HpError
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.problem import Place, Problem
-from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH
+from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH, folder_of
 from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 
 _ENDINGS = frozenset({"aml", "ml", "aml.txt", "ml.txt"})
@@ -43,8 +43,8 @@ def find_plan(start: Path) -> Path:
     )
 
 
-def read_folder(root: Path) -> FolderText:
-    """Return the text of every record file below `root`, in the order of their paths."""
+def read_folder(root: Path, folders: Collection[str] = tuple(FOLDERS)) -> FolderText:
+    """Return the text of plan.yaml and of every record file in some folders, in the order of their paths."""
     if not (root / DATA).is_dir():
         raise HpError(f"mappen {root} har ingen mapp {DATA}", "peka ut planens mapp med --plan MAPP")
     found = FolderText()
@@ -52,6 +52,8 @@ def read_folder(root: Path) -> FolderText:
     if not (root / DATA).resolve().is_relative_to(real_root):
         raise HpError(f"mappen {DATA} är en länk ut ur planens mapp", "lägg filerna i planens egen mapp")
     for path in sorted(_walk(root / DATA, found, root)):
+        if folder_of(path) not in {"", *folders}:
+            continue
         _read_file(root / path, path, real_root, found)
     return found
 

@@ -1,7 +1,7 @@
 """Build a plan from (path, text) pairs: a folder, a git revision and a test's strings are one case."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -27,22 +27,22 @@ class Loading:
     texts: dict[str, str]
 
 
-def load_plan(root: Path) -> Loading:
-    """Return the plan in a folder."""
-    folder = read_folder(root)
-    return build_plan(folder.texts, folder.problems, folder.unread)
+def load_plan(root: Path, folders: Collection[str] = tuple(FOLDERS)) -> Loading:
+    """Return the plan in a folder, with the records of some of its folders only if so is wished."""
+    folder = read_folder(root, folders)
+    return build_plan(folder.texts, folder.problems, folder.unread, folders)
 
 
 def build_plan(
     texts: Iterable[tuple[str, str]],
     problems: Iterable[Problem] = (),
     unread: Mapping[str, str] = MappingProxyType({}),
+    folders: Collection[str] = tuple(FOLDERS),
 ) -> Loading:
     """Return the plan that `texts` make up; `problems` and `unread` come from whoever read them.
 
-    `unread` has the paths that could not be read, each with what can be shown of it.
-
-    A file with a fault is left out of the plan and told about; the others are read as ever.
+    `unread` has the paths that could not be read, each with what can be shown of it. `folders` are those
+    that were looked in. A file with a fault is left out of the plan and told about; the others are read.
     """
     by_path = dict(texts)
     found = list(problems)
@@ -68,7 +68,7 @@ def build_plan(
         header_read=header_read,
         loaded=tuple(loaded),
         files=FileCount(read.total(), total.total()),
-        folders={name: FileCount(read[name], total[name]) for name in FOLDERS},
+        folders={name: FileCount(read[name], total[name]) for name in folders},
         locate=_locator(by_path),
     )
     return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)), {**unread, **by_path})
