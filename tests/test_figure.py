@@ -169,7 +169,9 @@ def test_a_point_is_taken_for_the_comma_of_a_number_but_never_of_an_amount() -> 
         Kronor.parse("7.60")
 
 
-@pytest.mark.parametrize("text", [*_NO_FIGURE, "7.6", "ett 80-tal", "60 %", "hälften", "7 mnkr kr", "mnkr", "7,6 M"])
+@pytest.mark.parametrize(
+    "text", [*_NO_FIGURE, "7.6", "ett 80-tal", "60 %", "hälften", "7 mnkr kr", "mnkr", "7,6 M"]
+)
 def test_what_is_no_amount_is_refused_in_swedish(text: str) -> None:
     with pytest.raises(FieldError) as refused:
         Kronor.parse(text)
