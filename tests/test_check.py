@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from tests.plans import load, plan_of
-
 from handlingsplan.compute.check import RULES, compute_check
 from handlingsplan.compute.gaps import find_gaps
 from handlingsplan.model.problem import Severity
+from tests.plans import load, plan_of
 
 DAY = date(2023, 12, 31)
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.plans import ROOT
 
 LISTINGS = ("status", "grants", "decisions")

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.plans import plan_of
 
 from handlingsplan.compute.decisions import DecisionRow, Decisions, compute_decisions
 from handlingsplan.compute.select import choose, point_statuses
 from handlingsplan.model.plan import Plan
+from tests.plans import plan_of
 
 
 @pytest.fixture

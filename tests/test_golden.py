@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.plans import ROOT
 
 from handlingsplan.cli.main import run
+from tests.plans import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
 

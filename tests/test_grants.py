@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans import plan_of
 
 from handlingsplan.compute.grants import Grants, compute_grants
 from handlingsplan.compute.select import choose
 from handlingsplan.model.figure import Kronor
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.total import Amount, Total, difference, total
+from tests.plans import plan_of
 
 
 def kr(text: str) -> Decimal:

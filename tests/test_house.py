@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from tests.plans import ROOT
 
 import handlingsplan
 from handlingsplan.model import records
 from handlingsplan.model.labels import LABELS
 from handlingsplan.store.templates import builtin_templates, read_templates
+from tests.plans import ROOT
 
 SOURCE = ROOT / "src" / "handlingsplan"
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.plans import ROOT
 
 from handlingsplan.cli.main import run
 from handlingsplan.present.export import csv_text
+from tests.plans import ROOT
 
 SCHEMAS = ROOT / "docs" / "schema"
 PLANS = {

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from tests.plans import ROOT
 
 from handlingsplan.compute.check import compute_check
 from handlingsplan.compute.decisions import compute_decisions
@@ -13,6 +12,7 @@ from handlingsplan.compute.money import STEPS
 from handlingsplan.compute.status import Status, compute_status
 from handlingsplan.model.plan import Plan
 from handlingsplan.store.load import Loading, load_plan
+from tests.plans import ROOT
 
 COMPLETED_2023 = [
     "2.1.2",

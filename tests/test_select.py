@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.plans import plan_of
 
 from handlingsplan.compute.select import Selection, choose, known_years, point_statuses, select, words_for
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.plan import Plan
+from tests.plans import plan_of
 
 DAY = date(2022, 12, 31)
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.plans import plan_of
 
 from handlingsplan.compute.show import compute_show, known_names
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.plan import Plan
+from tests.plans import plan_of
 
 DAY = date(2023, 12, 31)
 

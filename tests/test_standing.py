@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.plans import plan_of
 
 from handlingsplan.compute.standing import standing
 from handlingsplan.model.records import Process
+from tests.plans import plan_of
 
 
 def stands(history: str, day: str) -> str | None:

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.plans import plan_of
 
 from handlingsplan.compute.select import choose
 from handlingsplan.compute.status import Known, Status, compute_status
 from handlingsplan.model.plan import Plan
+from tests.plans import plan_of
 
 DAY = date(2023, 12, 31)
 
