@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlingsplan.compute.select import Selection, choose, known_years, point_statuses, select, words_for
+from handlingsplan.compute.select import Selection, choose, known_years, point_statuses, select
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.plan import Plan
 from tests.plans import plan_of
@@ -161,8 +161,3 @@ def test_a_word_that_is_not_in_the_plan_gets_the_nearest_ones(
 
 def test_the_years_are_those_that_money_and_decisions_touch(plan: Plan) -> None:
     assert known_years(plan) == [2021, 2022, 2023]
-
-
-def test_the_words_that_can_be_asked_for_come_in_the_plans_order(plan: Plan) -> None:
-    assert words_for(plan, "org") == ["ALFA", "BETA", "GAMMA", "FÖRENINGEN"]
-    assert words_for(plan, "status") == ["klar", "igång", "stödd", "vilar"]

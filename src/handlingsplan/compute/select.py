@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar, get_args
 from handlingsplan.compute.standing import standing
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model import truth
-from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records import Decision, Grant, PointStatus, Process, Record
@@ -183,11 +182,6 @@ def point_statuses() -> tuple[str, ...]:
     return get_args(PointStatus)
 
 
-def words_for(plan: Plan, name: str) -> list[str]:
-    """Return the short names that can be asked for, in the plan's order."""
-    return list(dict.fromkeys(_words(plan, name, []).values()))
-
-
 def _resolve(name: str, word: str, known: Mapping[str, str]) -> str:
     if word.casefold() == UNKNOWN_WORD:
         return UNKNOWN_WORD
@@ -280,8 +274,3 @@ def _years(decision: Decision, plan: Plan) -> Facet:
         more=Truth.UNKNOWN in answers.values(),
         excluded=frozenset(year for year, answer in answers.items() if answer is Truth.NO),
     )
-
-
-def in_order(ids: Iterable[str]) -> tuple[str, ...]:
-    """Return ids sorted by the numbers in them."""
-    return tuple(sorted(ids, key=id_order))

@@ -41,11 +41,6 @@ class Total:
     known: int
     of: int
 
-    @property
-    def exact(self) -> bool:
-        """Tell whether every part is known without approximation."""
-        return self.known == self.of and self.low == self.sum == self.high
-
 
 def total(parts: Iterable[Bounded | None]) -> Total:
     """Return the sum of `parts`; None among them is a part that is unknown."""

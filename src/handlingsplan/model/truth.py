@@ -12,19 +12,9 @@ class Truth(Enum):
     YES = 2
 
 
-def of(answer: bool) -> Truth:
-    """Return the certain answer."""
-    return Truth.YES if answer else Truth.NO
-
-
 def every(answers: Iterable[Truth]) -> Truth:
     """Return the weakest answer; yes when there is none."""
     return min(answers, key=_strength, default=Truth.YES)
-
-
-def some(answers: Iterable[Truth]) -> Truth:
-    """Return the strongest answer; no when there is none."""
-    return max(answers, key=_strength, default=Truth.NO)
 
 
 def _strength(answer: Truth) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -77,11 +77,6 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, head: bo
     for row in rows:
         grid.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return grid
-
-
-def stack(parts: Screen) -> Group:
-    """Return the parts of a screen one below the other."""
-    return Group(*parts)
 
 
 BLANK = Text("")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from handlingsplan.compute.standing import Kind
-from handlingsplan.model.day import MONTHS, Day
+from handlingsplan.model.day import Day
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount
 from handlingsplan.model.total import Bounded, Total
@@ -57,11 +57,6 @@ KIND_LISTS: dict[Kind, tuple[str, str]] = {
 
 _WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _FEW_PLACES = 5
-_ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
-_LIKE = str.maketrans({
-    "á": "a", "à": "a", "â": "a", "ã": "a", "ç": "c", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i",
-    "ï": "i", "ñ": "n", "ó": "o", "ô": "o", "ú": "u", "ü": "y", "ý": "y", "æ": "ä", "ø": "ö", "õ": "ö",
-})  # fmt: skip
 
 
 def whole(number: int | Decimal) -> str:
@@ -140,11 +135,6 @@ def day(value: Day | None) -> str:
     return UNKNOWN if value is None else value.text.replace("-", DASH) if _years(value) else value.text
 
 
-def day_in_prose(value: date) -> str:
-    """Return a date as 24 januari 2024, with hard spaces."""
-    return HARD_SPACE.join((str(value.day), MONTHS[value.month - 1], str(value.year)))
-
-
 def listed(words: Iterable[str], *, last: str = "och") -> str:
     """Return words as `a, b och c`."""
     *others, final = [*words] or [""]
@@ -163,12 +153,6 @@ def source_names(references: Iterable[str], documents: Mapping[str, str]) -> lis
 def _places(found: Iterable[str]) -> str:
     places = sorted({*found} - {""}, key=id_order)
     return ", ".join(places) if len(places) <= _FEW_PLACES else f"på {len(places)} ställen"
-
-
-def collation(text: str) -> tuple[tuple[int, ...], str]:
-    """Return a sort key with å ä ö last and accents aside, as in a Swedish list."""
-    folded = text.casefold().translate(_LIKE)
-    return tuple(_ALPHABET.find(sign) if sign in _ALPHABET else ord(sign) - 256 for sign in folded), text
 
 
 def _value(amount: Bounded | Total) -> Decimal:
