@@ -108,7 +108,7 @@ def check_all_is_well(rig: Rig) -> None:
     """Raise `SetUpError` unless hp finds the made-up plans without fault or warning."""
     for size, place in rig.plans.items():
         command = rig.run_hp(place, "check")
-        said = _output(command.argv, place)
+        said = _output(command.argv, place).replace("\N{NO-BREAK SPACE}", " ")
         if "0 fel, 0 varningar" not in said:
             raise SetUpError(f"hp check på {size} poster: {said.splitlines()[-1]}")
 
