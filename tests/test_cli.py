@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handlingsplan.cli.main import run
 from tests.plans import ROOT
 
 LISTINGS = ("status", "grants", "decisions")
@@ -215,28 +216,22 @@ def test_a_reader_that_has_had_enough_is_no_fault() -> None:
 
 
 def test_a_bug_shows_its_trace_and_says_that_the_plan_is_not_to_blame(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from handlingsplan.cli import main
-
     def broken(*_: object, **__: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(main, "app", broken)
-    assert main.run(["status"]) == 70
+    assert run(["status"], broken) == 70
     told = capsys.readouterr().err
     assert "ZeroDivisionError" in told
     assert "det här är ett fel i hp, inte i planen" in told
 
 
-def test_a_break_from_the_keyboard_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    from handlingsplan.cli import main
-
+def test_a_break_from_the_keyboard_ends_with_130() -> None:
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "app", interrupted)
-    assert main.run(["status"]) == 130
+    assert run(["status"], interrupted) == 130
 
 
 def test_colour_can_be_forced_and_is_off_where_none_is_wanted() -> None:

@@ -4,7 +4,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -77,10 +77,10 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(args: Sequence[str]) -> int:
-    """Run one command and return its exit code; only a bug shows a trace."""
+def run(args: Sequence[str], command: Callable[..., object] = app) -> int:
+    """Run a command with some arguments and return its exit code; only a bug shows a trace."""
     try:
-        code = app(list(args), prog_name="hp", standalone_mode=False)
+        code = command(list(args), prog_name="hp", standalone_mode=False)
         sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
