@@ -1,6 +1,7 @@
 """Tell what the record classes declare at a place in a file."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -20,6 +21,7 @@ def choices_at(kind: type[Part], loc: Loc) -> list[str]:
     return _choices(_annotation_at(kind, loc))
 
 
+@lru_cache(maxsize=4096)
 def is_text_at(kind: type[Part], loc: Loc, *, key: bool) -> bool:
     """Tell whether the value at `loc`, or the key that leads to it, is a text and nothing else."""
     annotation = _annotation_at(kind, loc[:-1] if key else loc)
