@@ -12,7 +12,7 @@ from handlingsplan.compute.select import choose
 from handlingsplan.model.figure import Kronor
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.total import Amount, Total, difference, total
-from tests.plans import plan_of
+from tests.plans import load, plan_of
 
 
 def kr(text: str) -> Decimal:
@@ -191,6 +191,18 @@ def test_nothing_was_repaid_when_the_key_is_left_out() -> None:
         grants__b="amounts: [{year: 2022, granted: 100, spent: 60, repaid: 40}]",
     )
     assert year(compute_grants(plan), 2022)["repaid"] == exactly("40", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "amounts: [{year: 2022, granted: 100}, {year: 2022, granted: 50}]",
+        "organisations: [ALFA, ALFA]\nshares: lika\namounts: [{year: 2022, granted: 100}]",
+        "years: [2022, 2022]",
+    ],
+)
+def test_what_stands_twice_is_a_fault_and_no_money_is_lost_in_silence(text: str) -> None:
+    assert [problem.code for problem in load(grants__g=text).problems] == ["HP120"]
 
 
 def test_grants_over_several_years_are_told(plan: Plan) -> None:

@@ -111,6 +111,18 @@ Year = Annotated[int, PlainValidator(read_year)]
 Flag = Annotated[bool, PlainValidator(read_flag)]
 Paragraph = Annotated[str, PlainValidator(read_paragraph)]
 
+
+def read_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Return a list as it is; what stands twice in it raises `FieldError`, for it would count once."""
+    twice = next((value for number, value in enumerate(values) if value in values[:number]), None)
+    if twice is not None:
+        raise FieldError("HP120", f"{quoted(str(twice))} står två gånger", "behåll en av dem")
+    return values
+
+
+Once = Annotated[tuple[T, ...], AfterValidator(read_once)]
+"""A list in which each value stands once."""
+
 Table = Annotated[Mapping[Word, T], AfterValidator(MappingProxyType)]
 """What a plan declares by short name, in the order it is written."""
 

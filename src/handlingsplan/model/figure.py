@@ -1,6 +1,7 @@
 """Read amounts and numbers as people write them: each keeps its words and has bounds."""
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -32,7 +33,7 @@ _TOO_MANY_DIGITS = re.compile(r"(?:[0-9][ ,]?){16}")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(ABC):
     """A stated figure: `text` as written, `value` the number in it, `low` and `high` what it can mean.
 
     `high` is None after *minst*: no upper bound. `value` may lie just outside the bounds after
@@ -62,8 +63,9 @@ class Figure:
         return cls(text, *bounds)
 
     @classmethod
+    @abstractmethod
     def _bounds(cls, text: str) -> Bounds | None:
-        raise NotImplementedError
+        """Return what a text in small letters states; None when it states no such figure."""
 
     @property
     def exact(self) -> bool:

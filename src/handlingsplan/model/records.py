@@ -7,12 +7,13 @@ What needs another record to be judged is no concern of this module.
 from collections.abc import Mapping
 from typing import ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import (
     FieldError,
     Flag,
+    Once,
     Paragraph,
     RecordId,
     Table,
@@ -28,7 +29,7 @@ DecisionKind = Literal["beslut", "uppdrag", "återrapportering", "meddelande"]
 PointStatus = Literal["föreslaget", "väntat", "beslutat", "återremitterat", "avslaget"]
 Basis = Literal["derived", "inferred"]
 
-Words = tuple[Word, ...]
+Words = Once[Word]
 
 
 class Part(BaseModel):
@@ -172,16 +173,25 @@ class Grant(Record):
     title: Text | None = None
     text: Text | None = None
     category: Word | None = None
-    years: tuple[Year, ...] | None = None
+    years: Once[Year] | None = None
     carried_out: Day | None = None
     efforts: Words = ()
-    processes: tuple[RecordId, ...] | None = None
+    processes: Once[RecordId] | None = None
     directions: Words | None = None
     organisations: Words | None = None
     shares: Literal["lika"] | None = None
     amounts: tuple[YearAmounts, ...] | None = None
     posts: tuple[Posts, ...] = ()
     afterwards: Text | None = None
+
+    @field_validator("amounts")
+    @classmethod
+    def _one_amount_a_year(cls, amounts: tuple[YearAmounts, ...] | None) -> tuple[YearAmounts, ...] | None:
+        years = [found.year for found in amounts or ()]
+        twice = next((year for year in years if years.count(year) > 1), None)
+        if twice is not None:
+            raise FieldError("HP120", f"{twice} står två gånger", "slå ihop dem till ett års belopp")
+        return amounts
 
 
 class RequisitionAmount(Part):
@@ -215,7 +225,7 @@ class Point(Part):
     status: PointStatus | None = None
     due: Day | None = None
     outcome: Text | None = None
-    carries: tuple[RecordId, ...] = ()
+    carries: Once[RecordId] = ()
 
 
 class Decision(Record):
@@ -231,7 +241,7 @@ class Decision(Record):
     paragraph: Paragraph | None = None
     registry_number: Text | None = None
     matter: Word | None = None
-    concerns: tuple[RecordId, ...] = ()
+    concerns: Once[RecordId] = ()
     points: tuple[Point, ...] = ()
     recipients: tuple[Text, ...] = ()
     present: Words = ()

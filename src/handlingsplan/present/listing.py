@@ -52,6 +52,7 @@ def status_listing(status: Status, documents: Mapping[str, str]) -> Listing:
             str(area.total),
         ]
         for area in status.by_area
+        if area.total or not status.selected
     ]
     area_rows.append(["Alla", *(str(status.count(kind)) for kind in kinds), str(status.total)])
     heads = ["Målområde", *(status_words.head(status, kind) for kind in kinds), "alla"]
