@@ -113,7 +113,7 @@ def test_grants_are_told_apart_three_ways(
         ({"year": "2022"}, ["d1"], ["d2", "d3"]),
         ({"year": "2021"}, [], ["d2", "d3"]),
         ({"status": "beslutat"}, ["d1"], []),
-        ({"process": "LV.1"}, ["d1"], []),
+        ({"process": "LV.1"}, ["d1", "d2"], []),
         ({"category": "utbildning"}, ["d2"], []),
         ({"org": "BETA"}, ["d1"], []),
     ],

@@ -13,6 +13,9 @@ from handlingsplan.model.truth import Truth
 STATES = ("föreslaget", "väntat", "återremitterat", "beslutat", "avslaget")
 """The states of a decision's points: the first of them that any point is in is the decision's."""
 
+COMING = frozenset({"föreslaget", "väntat"})
+"""The states of what is not yet decided."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
@@ -32,12 +35,21 @@ class DecisionRow:
     state: str | None
     points: tuple[Point, ...]
     concerns: tuple[str, ...]
+    sources: tuple[str, ...]
 
     @property
     def lacks_paragraph(self) -> bool:
         """Tell whether a political body has had the matter but nobody knows its paragraph."""
-        settled = self.state not in {"föreslaget", "väntat"}
+        settled = self.state not in COMING
         return self.body_kind == "political" and self.paragraph is None and settled
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter and the decisions on it, from the first to the last; None is unknown."""
+
+    name: str | None
+    rows: tuple[DecisionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +67,38 @@ class Decisions:
         """Return how many decisions are in one state."""
         return sum(row.state == state for row in self.rows)
 
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """Return the decisions by matter, in the order of their first; those of no known matter last."""
+        rows: dict[str | None, list[DecisionRow]] = {}
+        for row in self.rows:
+            rows.setdefault(row.matter, []).append(row)
+        unknown = rows.pop(None, [])
+        found = [Matter(name, tuple(members)) for name, members in rows.items()]
+        return (*found, *([Matter(None, tuple(unknown))] if unknown else []))
 
-def compute_decisions(plan: Plan, as_of: date | None = None, selection: Selection | None = None) -> Decisions:
-    """Return the selected decisions by day, the undated last; with `as_of` none of a later day."""
+
+def compute_decisions(
+    plan: Plan, as_of: date | None = None, selection: Selection | None = None, *, coming: bool = False
+) -> Decisions:
+    """Return the selected decisions by day, the undated last; with `as_of` none of a later day.
+
+    `coming` keeps those that are proposed or awaited for a later day, and those of unknown day.
+    """
     chosen = select(plan, plan.decisions, selection or Selection(), as_of or date.max)
     decisions = [plan.decisions[id_] for id_ in chosen.ids]
     undecided = list(chosen.undecided)
     if as_of is not None:
         answers = {decision.id: _come(decision, as_of) for decision in decisions}
-        undecided += [id_ for id_, answer in answers.items() if answer is Truth.UNKNOWN]
-        decisions = [decision for decision in decisions if answers[decision.id] is Truth.YES]
+        if coming:
+            decisions = [
+                decision
+                for decision in decisions
+                if answers[decision.id] is not Truth.NO or _state(decision) in COMING
+            ]
+        else:
+            undecided += [id_ for id_, answer in answers.items() if answer is Truth.UNKNOWN]
+            decisions = [decision for decision in decisions if answers[decision.id] is Truth.YES]
     return Decisions(
         plan=plan.header.name,
         as_of=as_of,
@@ -103,6 +137,7 @@ def _row(decision: Decision, plan: Plan) -> DecisionRow:
         state=_state(decision),
         points=decision.points,
         concerns=tuple(plan.concerned(decision)),
+        sources=tuple(dict.fromkeys(ref for refs in decision.sources.values() for ref in refs)),
     )
 
 

@@ -1,11 +1,16 @@
 """Find what is unknown: every key written null, and every key that ought to be known and is left out."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
-from handlingsplan.model.records import Part
+from handlingsplan.model.records import Part, kind_name
+
+KINDS = ("process", "grant", "requisition", "decision", "source", "plan")
+"""What a gap can be in; the plan's own words come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,38 @@ class Gap:
     def key(self) -> str:
         """Return the key that lacks a value."""
         return str(self.loc[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class GapCount:
+    """How many records of one kind lack one thing: `keys` is the way to it without list positions."""
+
+    kind: str
+    keys: tuple[str, ...]
+    ids: tuple[str, ...]
+    of: int
+
+
+def count_gaps(plan: Plan, ids: Collection[str] | None = None) -> tuple[GapCount, ...]:
+    """Return what is unknown, by kind of record and key, the most missed first; `ids` keeps to some."""
+    kinds = {loaded.path: (kind_name(loaded.record), loaded.record.id) for loaded in plan.loaded}
+    found: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
+    for gap in find_gaps(plan):
+        kind, id_ = kinds.get(gap.path, ("plan", ""))
+        if ids is None or id_ in ids:
+            keys = tuple(step for step in gap.loc if isinstance(step, str))
+            found.setdefault((kind, _unnamed(kind, keys)), {})[id_] = None
+    counted = Counter(kind for kind, id_ in kinds.values() if ids is None or id_ in ids)
+    rows = [
+        GapCount(kind, keys, tuple(sorted(members, key=id_order)), counted.get(kind, 1))
+        for (kind, keys), members in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (KINDS.index(row.kind), -len(row.ids))))
+
+
+def _unnamed(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the way to a gap without the words of plan.yaml, such as a year or an organisation."""
+    return (keys[0], keys[-1]) if kind == "plan" and len(keys) > 1 else keys
 
 
 def find_gaps(plan: Plan) -> Iterator[Gap]:

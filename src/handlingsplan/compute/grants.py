@@ -10,7 +10,7 @@ from handlingsplan.compute.select import Selection, known_years, select
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records import Grant, YearAmounts
-from handlingsplan.model.total import Amount, Bounded, Total, difference, total
+from handlingsplan.model.total import NOTHING, Amount, Bounded, Total, difference, total
 from handlingsplan.model.truth import Truth
 
 
@@ -21,6 +21,7 @@ class Year:
     year: int | None
     requisitioned: Total
     sums: Sums
+    unallocated: Amount | None
     complete: bool | None
     items: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -46,6 +47,17 @@ class Grants:
     def several_years(self) -> tuple[str, ...]:
         """Return the grants that run over more than one year."""
         return tuple(id_ for id_, item in self.items.items() if len(item.years or ()) > 1)
+
+    @property
+    def any_group(self) -> bool:
+        """Tell whether it is known of any grant which group it belongs to."""
+        return any(group.keys for year in self.years for group in year.groups)
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        """Return the grants that are only of years after the day asked for."""
+        shown = {id_ for year in self.years for id_ in year.items}
+        return tuple(id_ for id_ in self.items if id_ not in shown)
 
     @property
     def shared(self) -> tuple[str, ...]:
@@ -185,11 +197,15 @@ def _year(
     """Return one year; what was drawn is told for the plan as a whole, never for a selection."""
     members = {id_: item for id_, item in items.items() if item.money(year) is not None}
     rules = plan.header.years.get(year or 0)
+    complete = rules.grants_complete if rules else None
+    requisitioned = _requisitioned(plan, year, as_of) if drawn else total([])
+    added = sums(item.money(year) for item in members.values())
     return Year(
         year=year,
-        requisitioned=_requisitioned(plan, year, as_of) if drawn else total([]),
-        sums=sums(item.money(year) for item in members.values()),
-        complete=rules.grants_complete if rules else None,
+        requisitioned=requisitioned,
+        sums=added,
+        unallocated=_unallocated(requisitioned, added["granted"]) if complete else None,
+        complete=complete,
         items=tuple(sorted(members, key=id_order)),
         groups=grouped(plan, year, members, by),
     )
@@ -202,6 +218,14 @@ def _requisitioned(plan: Plan, year: int | None, as_of: date | None) -> Total:
         if requisition.year == year and not later:
             parts += [part.requisitioned for part in requisition.amounts or ()] or [None]
     return total(parts)
+
+
+def _unallocated(drawn: Total, granted: Total) -> Amount | None:
+    """Return what was drawn and not granted, where every part of both is known."""
+    if drawn.sum is None or drawn.low is None or drawn.known < drawn.of or granted.known < granted.of:
+        return None
+    parts = Amount(granted.sum or NOTHING, granted.low or NOTHING, granted.high)
+    return difference([Amount(drawn.sum, drawn.low, drawn.high)], [parts] if granted.of else [])
 
 
 def _join(totals: list[Total]) -> Total:

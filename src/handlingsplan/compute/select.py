@@ -129,18 +129,20 @@ class Facets:
 
     def _of_decision(self, decision: Decision, name: str) -> Facet:
         concerned = self.plan.concerned(decision)
-        processes = list(self._known_processes(concerned))
         grants = [self.plan.grants[id_] for id_ in concerned if id_ in self.plan.grants]
+        processes: list[Record] = list(self._known_processes(concerned))
         own: dict[str, Callable[[], Facet]] = {
             "body": lambda: _body(self.plan, decision),
             "year": lambda: _years(decision, self.plan),
             "status": lambda: _several([point.status for point in decision.points if point.status]),
-            "process": lambda: Facet(frozenset(process.id for process in processes)),
-            "org": lambda: _join([Facet(frozenset(decision.present)), self._over(processes, name)]),
+            "org": lambda: _join(
+                [Facet(frozenset(decision.present)), self._over([*processes, *grants], name)]
+            ),
         }
         if name in own:
             return own[name]()
-        return self._over(processes if name in {"lead", "area"} else grants, name)
+        through = {"lead", "area", "process"}
+        return self._over([*processes, *grants] if name in through else grants, name)
 
     def _known_processes(self, ids: Iterable[str]) -> Iterator[Process]:
         return (self.plan.processes[id_] for id_ in ids if id_ in self.plan.processes)

@@ -10,12 +10,12 @@ from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Place
-from handlingsplan.model.records import Part, Process, Record
+from handlingsplan.model.records import Part, Process, Record, kind_name
 
 POINTING = frozenset({
     "area", "body", "by", "candidates", "carries", "category", "concerns", "decision", "direction",
-    "directions", "efforts", "from", "lead", "not_participating", "organisation", "organisations",
-    "outcome", "present", "processes", "replaced_by", "status",
+    "directions", "efforts", "from", "lead", "lifted_to", "not_participating", "organisation",
+    "organisations", "outcome", "present", "processes", "replaced_by", "status",
 })  # fmt: skip
 """Keys whose values are the short names or ids of other things."""
 
@@ -70,11 +70,6 @@ def known_names(plan: Plan) -> list[str]:
     """Return everything that can be shown: ids first, then the words of plan.yaml."""
     words = [key for table in WORDS for key in getattr(plan.header, table)]
     return list(dict.fromkeys([*sorted(plan.by_id, key=id_order), *words]))
-
-
-def kind_name(part: Part) -> str:
-    """Return what a record is, as in `process`; the word that programs read."""
-    return {"SourceDocument": "source"}.get(type(part).__name__, type(part).__name__.lower())
 
 
 def _record(plan: Plan, wanted: str, as_of: date) -> Shown | None:

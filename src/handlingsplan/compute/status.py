@@ -8,7 +8,7 @@ from handlingsplan.compute.select import Selection, participation, partners, sel
 from handlingsplan.compute.standing import Kind, Standing, standing
 from handlingsplan.model.day import Day
 from handlingsplan.model.plan import FileCount, Plan
-from handlingsplan.model.records import Process
+from handlingsplan.model.records import Obstacle, Process
 
 KIND_ORDER: tuple[Kind, ...] = (
     "completed", "continuing", "active", "paused", "planned", "cancelled", "unknown",
@@ -77,6 +77,17 @@ class ProcessStatus:
     outcome: str | None
     since: Day | None
     seen: Day | None
+    paused_for: str | None
+    obstacles: tuple[Obstacle, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """The completed processes that were completed in one way; None is unknown."""
+
+    outcome: str | None
+    name: str | None
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,7 @@ class Status:
     by_status: tuple[StatusCount, ...]
     by_area: tuple[AreaStatus, ...]
     by_organisation: tuple[OrganisationStatus, ...]
+    by_outcome: tuple[OutcomeCount, ...]
     processes: tuple[ProcessStatus, ...]
     undecided: tuple[str, ...]
     sources: tuple[str, ...]
@@ -111,6 +123,11 @@ class Status:
         return sum(getattr(process, key) is None for process in self.processes)
 
     @property
+    def unfinished(self) -> tuple[ProcessStatus, ...]:
+        """Return the processes that are not completed: the others need somebody's attention."""
+        return tuple(row for row in self.processes if row.kind not in {"completed", "cancelled"})
+
+    @property
     def completed_without_outcome(self) -> int:
         """Return how many completed processes nobody has told the way of."""
         return sum(row.kind == "completed" and row.outcome is None for row in self.processes)
@@ -125,6 +142,7 @@ def compute_status(plan: Plan, as_of: date, selection: Selection | None = None) 
     def count(ids: Iterable[str]) -> tuple[StatusCount, ...]:
         return _count({id_: standings[id_] for id_ in ids}, plan)
 
+    rows = tuple(_row(process, standings[process.id]) for process in processes)
     period = plan.header.period
     return Status(
         plan=plan.header.name,
@@ -137,7 +155,8 @@ def compute_status(plan: Plan, as_of: date, selection: Selection | None = None) 
         by_status=count(chosen.ids),
         by_area=_by_area(plan, processes, count),
         by_organisation=tuple(_organisation(plan, key, processes, count) for key in partners(plan)),
-        processes=tuple(_row(process, standings[process.id]) for process in processes),
+        by_outcome=_by_outcome(plan, rows),
+        processes=rows,
         undecided=chosen.undecided,
         sources=_sources(processes),
     )
@@ -209,7 +228,21 @@ def _row(process: Process, found: Standing) -> ProcessStatus:
         outcome=entry.outcome if entry else None,
         since=found.since,
         seen=entry.seen if entry else None,
+        paused_for=found.pause.reason if found.pause else None,
+        obstacles=process.obstacles,
     )
+
+
+def _by_outcome(plan: Plan, rows: tuple[ProcessStatus, ...]) -> tuple[OutcomeCount, ...]:
+    """Return a row for each way of being completed that the plan has, and one for the unknown if any."""
+    ids: dict[str | None, list[str]] = {outcome: [] for outcome in plan.header.outcomes}
+    for row in rows:
+        if row.kind == "completed":
+            ids.setdefault(row.outcome, []).append(row.id)
+    unknown = ids.pop(None, [])
+    named = {key: outcome.name for key, outcome in plan.header.outcomes.items()}
+    counts = [OutcomeCount(key, named.get(key or ""), tuple(found)) for key, found in ids.items()]
+    return (*counts, *([OutcomeCount(None, None, tuple(unknown))] if unknown else []))
 
 
 def _sources(processes: list[Process]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ class Label(NamedTuple):
 LABELS: dict[str, Label] = {
     key: Label(name, about)
     for key, name, about in (
+        ("action", "åtgärd", "Vad som föreslås göras åt hindret."),
         ("afterwards", "efteråt", "Vad det blev av insatsen när pengarna tog slut."),
         ("agreed", "överenskommet", "Vad mötet kom överens om: vad, vem och när."),
         ("aliases", "andra namn", "Andra skrivsätt för samma sak; de går att söka på."),
@@ -39,6 +40,7 @@ LABELS: dict[str, Label] = {
         ("decision", "beslut", "Id för beslutet bakom beloppet."),
         ("direction", "inriktning", "Inriktning i överenskommelsen med staten."),
         ("directions", "inriktningar", "Inriktningar i överenskommelsen med staten."),
+        ("done", "gjort", "Dagen då det var gjort."),
         ("due", "senast", "Dagen då det ska vara klart."),
         ("efforts", "återkommande insatser", "Verksamhet som flera insatser kan höra till."),
         ("form", "form", "Hur mötet hölls, till exempel digitalt."),
@@ -52,6 +54,7 @@ LABELS: dict[str, Label] = {
         ("kind", "slag", "Vilket slags post eller begrepp det är."),
         ("lead", "huvudansvar", "Organisationen som har huvudansvaret."),
         ("left", "kvar", "Belopp som är kvar."),
+        ("lifted_to", "lyft till", "Organet som hindret är lyft till."),
         ("matter", "ärende", "Ärendet som parallella beslut hör till."),
         ("meetings", "processträffar", "Processens möten."),
         ("members", "ledamöter", "Organisationerna som ingår, och från när."),
@@ -60,6 +63,7 @@ LABELS: dict[str, Label] = {
         ("not_participating", "deltar inte", "Organisationer som man vet inte deltar."),
         ("note", "anmärkning", "Det som läsaren behöver veta utöver fälten."),
         ("number", "nummer", "Punktens nummer i beslutet."),
+        ("obstacles", "hinder", "Det som står i vägen för processen."),
         ("organisation", "organisation", "Organisationen, med det kortnamn som står i plan.yaml."),
         ("organisations", "organisationer", "Organisationerna som deltar, med kortnamn."),
         ("outcome", "utfall", "På vilket sätt det blev klart, eller vad det ledde till."),
@@ -104,7 +108,7 @@ LABELS: dict[str, Label] = {
         ("value", "värde", "Det uppmätta värdet."),
         ("values", "värden", "Uppmätta värden med dag."),
         ("voice_given", "röst given", "Vem som fick den frånvarandes röst, den frånvarande först."),
-        ("what", "vad", "Vad som ska göras."),
+        ("what", "vad", "Vad som ska göras, eller vad som står i vägen."),
         ("who", "vem", "Vem som gör det."),
         ("year", "år", "Kalenderåret."),
         ("years", "år", "Kalenderåren det gäller."),

@@ -96,6 +96,16 @@ class Agreed(Part):
     what: Text
     who: Text | None = None
     due: Day | None = None
+    done: Day | None = None
+
+
+class Obstacle(Part):
+    """What stands in the way of a process, what is proposed to be done about it, and by whom."""
+
+    what: Text
+    action: Text | None = None
+    who: Text | None = None
+    lifted_to: Word | None = None
 
 
 class Meeting(Part):
@@ -137,6 +147,7 @@ class Process(Record):
     not_participating: Words = ()
     history: tuple[StatusEntry, ...] | None = None
     pauses: tuple[Pause, ...] = ()
+    obstacles: tuple[Obstacle, ...] | None = None
     indicators: tuple[Indicator, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 
@@ -346,3 +357,8 @@ class Header(Part):
     sources: Mapping[Word, Words] = {}
     basis: Mapping[Word, Basis] = {}
     note: Text | None = None
+
+
+def kind_name(part: Part) -> str:
+    """Return what a record is, as in `process`; the word that programs read."""
+    return {"SourceDocument": "source"}.get(type(part).__name__, type(part).__name__.lower())

@@ -1,0 +1,242 @@
+"""Gather what a meeting is about: what to decide, what is awaited or late, and earlier assignments."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from handlingsplan.compute.applications import Application, open_applications
+from handlingsplan.compute.decisions import COMING, DecisionRow, compute_decisions
+from handlingsplan.compute.select import Selection, select
+from handlingsplan.model.day import Day
+from handlingsplan.model.plan import Plan
+from handlingsplan.model.records import Agreed, Meeting, Point, Process
+from handlingsplan.model.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to decide: a proposed point with the applications that it is about, or one application.
+
+    `passed`: the day when it was to be decided is over, and what was decided is not known.
+    """
+
+    number: int
+    decision: DecisionRow | None
+    point: Point | None
+    applications: tuple[Application, ...]
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A decision that is to come: points proposed to another body, awaited or sent back, in one state.
+
+    `passed` when its day is over, and what was decided is not known.
+    """
+
+    decision: DecisionRow
+    state: str
+    points: tuple[Point, ...]
+    applications: tuple[Application, ...]
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Something that a body has decided that somebody shall do.
+
+    `late`: the day is over and no outcome is written. `followed_by` is a later decision on the same
+    matter, which says nothing of whether the assignment is fulfilled.
+    """
+
+    decision: DecisionRow
+    point: Point
+    late: bool
+    followed_by: DecisionRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a process meeting agreed that somebody should do, and nobody has written that it is done.
+
+    It is not late when it is unknown whether it is done.
+    """
+
+    process: str
+    meeting: Meeting
+    agreed: Agreed
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which a year's money is to be spent or reported on."""
+
+    year: int
+    what: Literal["spend_by", "report_by"]
+    day: Day
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a meeting on `as_of` is about; `bodies` are those of the plan that decide by consensus.
+
+    `undecided` records may or may not belong to the selection.
+    """
+
+    as_of: date
+    bodies: tuple[str, ...]
+    to_decide: tuple[Choice, ...]
+    proposed: tuple[Expected, ...]
+    awaited: tuple[Expected, ...]
+    assignments: tuple[Assignment, ...]
+    actions: tuple[Action, ...]
+    deadlines: tuple[Deadline, ...]
+    undecided: int
+
+    @property
+    def late(self) -> int:
+        """Return how many of all that is listed is late."""
+        passed = [choice.passed for choice in self.to_decide]
+        passed += [expected.passed for expected in (*self.proposed, *self.awaited)]
+        late = [assignment.late for assignment in self.assignments]
+        return sum([*passed, *late, *(action.late for action in self.actions)])
+
+
+def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: int | None = None) -> Agenda:
+    """Return what a meeting on `as_of` is about, for a selection.
+
+    `year` keeps applications and deadlines to one year; decisions and actions are of any.
+    """
+    who = who or Selection()
+    every = [
+        row for row in compute_decisions(plan, as_of, coming=True).rows if not _replaced(row, plan, as_of)
+    ]
+    decisions, grants, processes = (
+        select(plan, records, who, as_of) for records in (plan.decisions, plan.grants, plan.processes)
+    )
+    rows = [row for row in every if row.id in decisions.ids]
+    consensus = {key for key, body in plan.header.bodies.items() if body.kind == "consensus"}
+    others = [row for row in rows if row.body not in consensus]
+    found = open_applications(plan, [plan.grants[id_] for id_ in grants.ids], as_of)
+    waiting = _Waiting(plan, [application for application in found if year in {None, application.year}])
+    return Agenda(
+        as_of=as_of,
+        bodies=tuple(body.name or key for key, body in plan.header.bodies.items() if key in consensus),
+        proposed=tuple(_expected(others, "föreslaget", waiting, as_of)),
+        awaited=(
+            *_expected(rows, "väntat", waiting, as_of),
+            *_expected(rows, "återremitterat", waiting, as_of),
+        ),
+        to_decide=tuple(_choices([row for row in rows if row.body in consensus], waiting, as_of)),
+        assignments=tuple(_assignments(rows, every, as_of)),
+        actions=tuple(found for id_ in processes.ids for found in _actions(plan.processes[id_], as_of)),
+        deadlines=tuple(found for found in _deadlines(plan, as_of) if year in {None, found.year}),
+        undecided=len(decisions.undecided) + len(grants.undecided) + len(processes.undecided),
+    )
+
+
+class _Waiting:
+    """The applications that wait, shown with the points that are about them."""
+
+    def __init__(self, plan: Plan, applications: list[Application]) -> None:
+        self._plan = plan
+        self._applications = applications
+        self._shown: list[Application] = []
+
+    def under(self, row: DecisionRow, points: Iterable[Point]) -> tuple[Application, ...]:
+        """Return those that some points are about."""
+        decision, points = self._plan.decisions[row.id], list(points)
+        found = [it for it in self._applications if any(it.stands_in(decision, point) for point in points)]
+        self._shown += found
+        return tuple(found)
+
+    def left(self) -> list[Application]:
+        """Return those that were shown with no point."""
+        return [found for found in self._applications if found not in self._shown]
+
+
+def _replaced(row: DecisionRow, plan: Plan, as_of: date) -> bool:
+    """Tell whether another decision had taken its place on a day."""
+    other = plan.decisions.get(plan.decisions[row.id].replaced_by or "")
+    return other is not None and _has_come(other.day, as_of)
+
+
+def _has_come(day: Day | None, as_of: date) -> bool:
+    """Tell whether a day may have come: one that is unknown may."""
+    return day is None or day.on_or_before(as_of) is not Truth.NO
+
+
+def _expected(rows: Iterable[DecisionRow], state: str, waiting: _Waiting, as_of: date) -> Iterator[Expected]:
+    for row in rows:
+        points = tuple(point for point in row.points if point.status == state)
+        if points:
+            yield Expected(row, state, points, waiting.under(row, points), _passed(row.day, as_of))
+
+
+def _choices(rows: Iterable[DecisionRow], waiting: _Waiting, as_of: date) -> Iterator[Choice]:
+    """Yield the proposed points in order, each with its applications, then the applications in no point."""
+    number = 0
+    for row in rows:
+        for point in row.points:
+            if point.status == "föreslaget":
+                number += 1
+                yield Choice(number, row, point, waiting.under(row, [point]), _passed(row.day, as_of))
+    for found in waiting.left():
+        number += 1
+        yield Choice(number, None, None, (found,), passed=found.year < as_of.year)
+
+
+def _assignments(
+    rows: Iterable[DecisionRow], every: Sequence[DecisionRow], as_of: date
+) -> Iterator[Assignment]:
+    for row in rows:
+        for point in row.points if _has_come(row.day, as_of) else ():
+            if point.status == "beslutat" and (row.kind == "uppdrag" or point.due is not None):
+                late = point.outcome is None and _passed(point.due, as_of)
+                yield Assignment(row, point, late, _followed_by(row, every))
+
+
+def _followed_by(row: DecisionRow, every: Iterable[DecisionRow]) -> DecisionRow | None:
+    """Return the first report back on the matter that is certainly later, else the last decision on it.
+
+    Where there is neither, the last of anything else that was settled.
+    """
+    later = [
+        other
+        for other in every
+        if other.matter is not None
+        and other.matter == row.matter
+        and other.state not in COMING
+        and row.day is not None
+        and other.day is not None
+        and row.day.before(other.day) is Truth.YES
+    ]
+    reports = [other for other in later if other.kind == "återrapportering"]
+    decided = [other for other in later if other.kind == "beslut"]
+    return next(iter(reports + decided[::-1] + later[::-1]), None)
+
+
+def _actions(process: Process, as_of: date) -> Iterator[Action]:
+    for meeting in process.meetings:
+        if meeting.day is not None and meeting.day.on_or_before(as_of) is Truth.NO:
+            continue
+        for agreed in meeting.agreed:
+            if agreed.done is None or agreed.done.on_or_before(as_of) is Truth.NO:
+                untold = "done" not in agreed.model_fields_set or agreed.done is not None
+                yield Action(process.id, meeting, agreed, untold and _passed(agreed.due, as_of))
+
+
+def _deadlines(plan: Plan, as_of: date) -> Iterator[Deadline]:
+    for year, rules in sorted(plan.header.years.items()):
+        if rules.spend_by is not None:
+            yield Deadline(year, "spend_by", rules.spend_by, _passed(rules.spend_by, as_of))
+        if rules.report_by is not None:
+            yield Deadline(year, "report_by", rules.report_by, _passed(rules.report_by, as_of))
+
+
+def _passed(day: Day | None, as_of: date) -> bool:
+    """Tell whether a day is certainly over when `as_of` begins; the day itself is not over."""
+    return day is not None and day.last is not None and day.last < as_of
