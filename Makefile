@@ -19,4 +19,4 @@ check:  ## lint, types, layers, tests with coverage, and the plan itself
 	$(PYTHON) -m handlingsplan check
 
 golden:  ## write the expected screens anew; read the diff before it is committed
-	HP_GOLDEN=write $(PYTHON) -m pytest -q tests/test_golden.py
+	HP_GOLDEN=write $(PYTHON) -m pytest -q tests/test_golden.py tests/test_report.py

@@ -96,6 +96,7 @@ def set_up(folder: Path, python: Path | None, *, peers: bool) -> Rig:
         _pip(peer_python, "install", "check-jsonschema")
         peer = peer_python.with_name("check-jsonschema")
     shutil.copytree(REPOSITORY / "data", folder / "real" / "data")
+    _save(folder / "real")
     plans = {size: folder / f"plan-{size}" for size in SIZES}
     for size, place in plans.items():
         write_plan(place, size)
@@ -117,6 +118,13 @@ def facts(rig: Rig) -> tuple[str, dict[str, str]]:
     """Return the version of Python and those of the libraries that hp starts with."""
     version, *libraries = _output((str(rig.python), "-c", _FACTS), rig.real).split()
     return version, dict(library.split("=", 1) for library in libraries)
+
+
+def _save(folder: Path) -> None:
+    """Save a plan in git, as plans are: a report asks which version it is made of."""
+    whose = ("-c", "user.name=hp", "-c", "user.email=hp@example.invalid", "-c", "commit.gpgsign=false")
+    for words in (("init", "--quiet"), ("add", "."), (*whose, "commit", "--quiet", "--message=Planen")):
+        subprocess.run(["git", *words], cwd=folder, check=True)
 
 
 def _environment(folder: Path) -> Path:

@@ -75,14 +75,21 @@ def test_the_readme_shows_what_the_tool_prints() -> None:
         assert screen.strip() in readme, name
 
 
+def test_the_readme_shows_the_first_page_of_the_steering_groups_paper() -> None:
+    paper = (ROOT / "tests" / "documents" / "verklig" / "styrgrupp.md").read_text("utf-8")
+    first = paper.partition("## Processer som inte är slutförda")[0].replace("\N{NO-BREAK SPACE}", " ")
+    assert first.strip() in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_the_checkout_finds_its_templates() -> None:
     assert builtin_templates() == ROOT / "templates"
 
 
 def test_a_plans_own_template_wins(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "listing.md").write_text("egen", encoding="utf-8")
-    assert read_templates(tmp_path)["listing.md"] == "egen"
+    (tmp_path / "templates" / "_lista.md").write_text("egen", encoding="utf-8")
+    template = read_templates(tmp_path)["_lista.md"]
+    assert (template.text, template.own, template.place) == ("egen", True, "templates/_lista.md")
 
 
 @pytest.mark.slow
@@ -96,7 +103,7 @@ def test_the_wheel_holds_templates_and_types_and_runs_without_the_checkout(tmp_p
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
         names = set(archive.namelist())
-    assert {"handlingsplan/py.typed", "handlingsplan/templates/listing.md"} <= names
+    assert {"handlingsplan/py.typed", "handlingsplan/templates/styrgrupp.md"} <= names
     program = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); import handlingsplan; "
         "assert 'site' in handlingsplan.__file__; from handlingsplan.cli.main import main; main()"

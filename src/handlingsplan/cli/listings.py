@@ -144,7 +144,8 @@ def show(wanted: Wanted, *, as_of: AsOf = None, format_: Format = "table", plan:
     Tar postens id, eller ett ord ur plan.yaml: en organisation, ett organ, ett målområde.
     """
     from handlingsplan.compute.show import compute_show
-    from handlingsplan.present.screens.show import fields, show_screen
+    from handlingsplan.present.screens.show import show_screen
+    from handlingsplan.present.wording.show import fields
 
     one_of("--format", format_, FORMATS)
     loaded, _, root = _load(plan)
@@ -199,7 +200,7 @@ def _emit(output: Output, format_: str, plan: "Plan", root: Path) -> int:
     elif format_ == "csv":
         console.write(_export().csv_text(output.csv()), bom=True)
     else:
-        from handlingsplan.present.markdown import render_listing
+        from handlingsplan.present.report import render_listing
         from handlingsplan.store.templates import read_templates
 
         console.write(render_listing(output.md(), read_templates(root)))

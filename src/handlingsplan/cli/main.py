@@ -12,6 +12,7 @@ import typer
 from handlingsplan import __version__
 from handlingsplan.cli import check as check_command
 from handlingsplan.cli import listings
+from handlingsplan.cli import report as report_command
 from handlingsplan.cli.help import HelpfulCommand, HelpfulGroup
 from handlingsplan.cli.options import PlanFolder
 from handlingsplan.errors import HpError, WrongChoiceError
@@ -19,6 +20,7 @@ from handlingsplan.errors import HpError, WrongChoiceError
 WEEKLY = "Varje vecka"
 MONEY = "Pengar"
 CARE = "Sköta planen"
+MEETING = "Före mötet"
 
 BUG = 70
 INTERRUPTED = 130
@@ -65,6 +67,7 @@ def _add(group: str, *commands: object) -> None:
 
 
 _add(WEEKLY, listings.status, listings.decisions, listings.show)
+_add(MEETING, report_command.report)
 _add(MONEY, listings.grants)
 _add(CARE, check_command.check)
 

@@ -23,8 +23,8 @@ from handlingsplan.model.problem import Severity
 from handlingsplan.model.records import Part
 from handlingsplan.model.total import Bounded, Total
 from handlingsplan.present import swedish
-from handlingsplan.present.screens.decisions import paragraph_of, when, who
-from handlingsplan.present.screens.grants import STEP_NAMES
+from handlingsplan.present.wording.decisions import paragraph_of, when, who
+from handlingsplan.present.wording.grants import STEP_NAMES
 
 Json = dict[str, Any]
 Rows = list[list[str]]
@@ -120,6 +120,7 @@ def grants_json(grants: Grants) -> Json:
                 "year": year.year,
                 "requisitioned": _total(year.requisitioned),
                 **{step: _total(year.sums[step]) for step in STEPS},
+                "unallocated": _amount(year.unallocated),
                 "complete": year.complete,
                 "items": list(year.items),
                 "groups": [

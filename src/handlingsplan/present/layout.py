@@ -4,7 +4,7 @@ Data reaches Rich only as `Text`: a string given to Rich is read as markup.
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -12,6 +12,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from handlingsplan.present.tabular import TextTable
 
 HEAD_WIDTH = 78
 READING_WIDTH = 100
@@ -77,6 +79,20 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, head: bo
     for row in rows:
         grid.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return grid
+
+
+def text_table(found: TextTable, *, wrap: Collection[str] = (), soft: Collection[str] = ()) -> Table:
+    """Return a table for the terminal; the columns named in `wrap` may break, those in `soft` are soft."""
+    columns = [
+        Column(
+            head,
+            "right" if number in found.right else "left",
+            wrap=head in wrap,
+            style=SOFT if head in soft else "",
+        )
+        for number, head in enumerate(found.heads)
+    ]
+    return table(columns, found.rows)
 
 
 BLANK = Text("")

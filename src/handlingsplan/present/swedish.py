@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from handlingsplan.compute.standing import Kind
-from handlingsplan.model.day import Day
+from handlingsplan.model.day import MONTHS, Day
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount
 from handlingsplan.model.total import Bounded, Total
@@ -133,6 +133,28 @@ def period(first: date | None, last: date | None) -> str:
 def day(value: Day | None) -> str:
     """Return a day for a column: as it was written, with proper dashes."""
     return UNKNOWN if value is None else value.text.replace("-", DASH) if _years(value) else value.text
+
+
+def in_prose(value: Day | date | None) -> str:
+    """Return a day as running text has it: den 31 december 2023, februari 2024, 2019–2021, våren 2024."""
+    if value is None:
+        return "okänd dag"
+    if isinstance(value, date):
+        return f"den{HARD_SPACE}{value.day}{HARD_SPACE}{MONTHS[value.month - 1]}{HARD_SPACE}{value.year}"
+    word, _, rest = value.text.partition(" ")
+    if word.lower() in {"tidigast", "senast"}:
+        return f"{word.lower()} {in_prose(Day.read(rest))}"
+    if value.exact and value.first is not None:
+        return in_prose(value.first)
+    if value.first and len(value.text) == len("2024-02") and value.text[:4].isdecimal():
+        return f"{MONTHS[value.first.month - 1]}{HARD_SPACE}{value.first.year}"
+    return day(value).replace(" ", HARD_SPACE)
+
+
+def at(value: Day | date | None) -> str:
+    """Return a day as the time when something happened: den 8 maj 2022, i februari 2024, våren 2024."""
+    told = in_prose(value)
+    return f"i{HARD_SPACE}{told}" if told.startswith(MONTHS) else told
 
 
 def listed(words: Iterable[str], *, last: str = "och") -> str:

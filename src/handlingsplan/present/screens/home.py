@@ -4,7 +4,7 @@ from rich.text import Text
 
 from handlingsplan.compute.status import Status
 from handlingsplan.present.layout import BLANK, Cell, Column, Screen, headline, paragraph, table
-from handlingsplan.present.screens.status import summary, title
+from handlingsplan.present.wording.status import summary, title
 
 COMMANDS = (
     ("hp status", "var varje process står"),

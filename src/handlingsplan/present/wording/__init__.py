@@ -1,0 +1,1 @@
+"""Results to sentences, names and cells: the words that every format shares."""

@@ -1,0 +1,43 @@
+"""Say what is unknown."""
+
+from collections.abc import Sequence
+
+from handlingsplan.compute.gaps import Gap, GapCount
+from handlingsplan.model.labels import label
+from handlingsplan.present import swedish
+from handlingsplan.present.tabular import TextTable
+
+KINDS = {
+    "process": "processer",
+    "grant": "insatser",
+    "requisition": "rekvisitioner",
+    "decision": "beslut",
+    "source": "källdokument",
+    "plan": "planen själv",
+}
+"""What several records of a kind are called."""
+
+
+def gap_table(counts: Sequence[GapCount]) -> TextTable:
+    """Return what is unknown, with how many records lack it and of how many."""
+    rows = [
+        [swedish.capital(KINDS[count.kind]), gap_name(count), str(len(count.ids)), str(count.of)]
+        for count in counts
+    ]
+    return TextTable(["Poster", "Uppgift", "Okänd för", "Av"], rows, frozenset({2, 3}))
+
+
+def gap_names(gaps: Sequence[Gap]) -> list[str]:
+    """Return what is unknown of one record, each thing once."""
+    ways = dict.fromkeys(tuple(step for step in gap.loc if isinstance(step, str)) for gap in gaps)
+    return [_name(way) for way in ways]
+
+
+def gap_name(count: GapCount) -> str:
+    """Return what is unknown in Swedish, with the group of keys that it belongs to."""
+    return _name(count.keys)
+
+
+def _name(keys: Sequence[str]) -> str:
+    *groups, last = keys
+    return f"{label(last)} ({label(groups[0])})" if groups else label(last)
