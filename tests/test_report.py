@@ -168,8 +168,13 @@ def test_the_short_form_stays_short_however_much_there_is_to_decide(
 
 
 def page(name: str) -> str:
-    text = (DOCUMENTS / name).read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
-    return re.sub(r"[ \n]+", " ", re.sub(r"^\|.*$", "", text, flags=re.MULTILINE))
+    return page_of((DOCUMENTS / name).read_text("utf-8"))
+
+
+def page_of(text: str) -> str:
+    """Return the text of a page without its tables, on one line and with ordinary blanks."""
+    plain = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"[ \n\N{NO-BREAK SPACE}]+", " ", plain)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +307,18 @@ def test_a_document_is_written_to_a_new_file_and_never_over_another(
     assert sorted(path.name for path in plan.iterdir()) == [".git", "data", "underlag.md"]
 
 
+def test_a_folder_that_may_not_be_written_in_is_told(
+    hp: Hp, saved: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = saved("motesplan")
+    (plan / "låst").mkdir(mode=0o500)
+    if os.access(plan / "låst", os.W_OK):  # root may write anywhere
+        monkeypatch.setattr("tempfile.mkstemp", lambda **_: (_ for _ in ()).throw(PermissionError(13, "nej")))
+    ran = hp(plan, "report", "styrgrupp", "-o", "låst/underlag.md")
+    assert (ran.code, ran.out) == (3, "")
+    assert "får inte skriva i mappen låst" in ran.err
+
+
 def test_a_folder_that_is_not_there_is_told(hp: Hp, saved: Callable[[str], Path]) -> None:
     ran = hp(saved("motesplan"), "report", "styrgrupp", "-o", "papper/underlag.md")
     assert (ran.code, ran.out) == (3, "")
@@ -319,7 +336,7 @@ def test_a_draft_says_so_and_a_final_version_is_of_saved_files_only(
     with (plan / "data" / "plan.yaml").open("a", encoding="utf-8") as file:
         file.write("# en rad till\n")
     draft = hp(plan, "report", "styrgrupp")
-    assert "med ändringar som inte är sparade i git" in re.sub(r"\s+", " ", draft.out)
+    assert "med ändringar som inte är sparade i git" in page_of(draft.out)
     refused = hp(plan, "report", "styrgrupp", "--final")
     assert (refused.code, refused.out) == (3, "")
     assert "en slutlig version görs av sparade filer" in refused.err
@@ -330,16 +347,35 @@ def test_a_new_file_in_the_plan_is_a_change_and_one_beside_it_is_not(
 ) -> None:
     plan = saved("motesplan")
     (plan / "anteckningar.md").write_text("x", encoding="utf-8")
-    assert "utan ändringar därefter" in re.sub(r"\s+", " ", hp(plan, "report", "styrgrupp").out)
+    assert "utan ändringar därefter" in page_of(hp(plan, "report", "styrgrupp").out)
     (plan / "data/processes/M.99.yaml").write_text("id: M.99\n", encoding="utf-8")
-    assert "inte är sparade i git" in re.sub(r"\s+", " ", hp(plan, "report", "styrgrupp").out)
+    assert "inte är sparade i git" in page_of(hp(plan, "report", "styrgrupp").out)
+
+
+def test_git_is_asked_about_the_plan_also_from_a_hook_of_another_repository(
+    hp: Hp, saved: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = saved("motesplan")
+    other = plan / "annat"
+    other.mkdir()
+    git(other, "init", "--quiet")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    assert "från den 31 januari 2024" in page_of(hp(plan, "report", "styrgrupp").out)
+
+
+def test_without_git_the_version_is_unknown(
+    hp: Hp, saved: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = saved("motesplan")
+    monkeypatch.setenv("PATH", "")
+    assert "vilken version av dem är okänt" in page_of(hp(plan, "report", "styrgrupp").out)
 
 
 def test_a_plan_outside_git_is_told_of_as_of_unknown_version(hp: Hp, tmp_path: Path) -> None:
     shutil.copytree(PLANS["motesplan"] / "data", tmp_path / "data")
     ran = hp(tmp_path, "report", "styrgrupp", "--final")
     assert ran.code == 0
-    assert "vilken version av dem är okänt" in re.sub(r"\s+", " ", ran.out)
+    assert "vilken version av dem är okänt" in page_of(ran.out)
 
 
 def test_the_same_data_gives_the_same_bytes_and_its_own_command_makes_it_again(
@@ -405,7 +441,7 @@ def test_a_template_is_copied_to_the_plan_to_be_changed_and_wins(
     assert hp(plan, "report", "beslut").out.startswith("# Beslutslogg\n")
     own.write_text(own.read_text("utf-8").replace('"Beslutslogg"', '"Våra beslut"'), encoding="utf-8")
     assert hp(plan, "report", "beslut").out.startswith("# Våra beslut\n")
-    assert "(planens egen mall)" in re.sub(r"\s+", " ", hp(plan, "report", "--list").out)
+    assert "(planens egen mall)" in page_of(hp(plan, "report", "--list").out)
     refused = hp(plan, "report", "--new-template", "beslut")
     assert refused.code == 3
     assert "templates/beslut.md finns redan" in refused.err
@@ -422,6 +458,18 @@ def test_a_plan_may_have_a_document_of_its_own(hp: Hp, saved: Callable[[str], Pa
     ran = hp(plan, "report", "anslag", "--org", "BYGG", "--as-of", "2024-05-15")
     assert ran.out.startswith("# Läget\n\n")
     assert ran.out.endswith("BYGG\n")
+
+
+def test_what_is_no_template_in_the_folder_is_left_alone(hp: Hp, saved: Callable[[str], Path]) -> None:
+    plan = saved("motesplan")
+    (plan / "templates").mkdir()
+    (plan / "templates" / "README.md").write_text("{{ trasig", encoding="utf-8")
+    (plan / "templates" / "bild.png").write_bytes(b"\x89PNG\xff")
+    (plan / "templates" / "a\u030arsmo\u0308te.md").write_bytes(
+        b"\xef\xbb\xbf# {{ document.name }}\r\n\r\nHej.\r\n"
+    )
+    assert "README" not in hp(plan, "report", "--list").out
+    assert hp(plan, "report", "årsmöte").out == "# årsmöte\n\nHej.\n"
 
 
 def test_a_template_that_cannot_be_read_is_told(hp: Hp, saved: Callable[[str], Path]) -> None:

@@ -94,7 +94,7 @@ def _make(root: Path, request: Request) -> int:
     from handlingsplan.compute.check import compute_check
     from handlingsplan.compute.report import compute_results
     from handlingsplan.present.report import Document, Press, template_name
-    from handlingsplan.store.git import ask_revision
+    from handlingsplan.store.git import asked_revision
     from handlingsplan.store.load import load_plan
     from handlingsplan.store.templates import read_templates
 
@@ -103,10 +103,10 @@ def _make(root: Path, request: Request) -> int:
     template = template_name(templates, request.name, short=request.short)
     press = Press(templates, template)
     needed = press.needed
-    ask = ask_revision(root)
-    loading = load_plan(root)
-    check = compute_check(loading.plan, loading.problems, today())
-    revision = ask()
+    with asked_revision(root) as answer:
+        loading = load_plan(root)
+        check = compute_check(loading.plan, loading.problems, today())
+        revision = answer()
     if not check.passed:
         return _refuse(check)
     if request.final:

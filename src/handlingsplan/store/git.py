@@ -2,7 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,18 @@ from handlingsplan.model.revision import Revision
 from handlingsplan.store.layout import DATA
 
 _FIELD = "%x00"
+_OF_ANOTHER_REPOSITORY = frozenset({
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+})  # fmt: skip
+"""What git sets for its hooks, about the repository that they are run for."""
 
 
-def ask_revision(root: Path) -> Callable[[], Revision | None]:
-    """Start asking for the version of a plan's files; the answer, None where git has none, is waited for.
+@contextmanager
+def asked_revision(root: Path) -> Iterator[Callable[[], Revision | None]]:
+    """Ask for the version of a plan's files; the answer, None where git has none, is waited for when called.
 
-    Git works while the files are read. It is the last change to the plan's own folder, whatever else
-    the repository holds.
+    Git works while the files are read. The version is the last change to the plan's own folder,
+    whatever else the repository holds.
     """
     log = _start(root, "log", "-1", f"--format=%h{_FIELD}%cs", "--abbrev=10", "--", DATA)
     status = _start(root, "status", "--porcelain", "--untracked-files=all", "--", DATA)
@@ -28,11 +34,17 @@ def ask_revision(root: Path) -> Callable[[], Revision | None]:
         id_, _, day = logged.strip().partition("\0")
         return Revision(id_, date.fromisoformat(day), clean=not changed)
 
-    return answer
+    try:
+        yield answer
+    finally:
+        for process in (log, status):
+            if process is not None and process.poll() is None:
+                process.kill()
+                process.communicate()
 
 
 def _start(root: Path, *command: str) -> subprocess.Popen[bytes] | None:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_DIR")}
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER_REPOSITORY}
     try:
         return subprocess.Popen(  # noqa: S603 - fixed words, no shell
             ["git", "-c", "core.fsmonitor=false", *command],  # noqa: S607 - the user's own git

@@ -1,5 +1,6 @@
 """Find templates: the built-in ones, in the wheel or the checkout, and a plan's own in their place."""
 
+import unicodedata
 from pathlib import Path
 
 from handlingsplan.errors import HpError
@@ -50,9 +51,10 @@ def copy_template(root: Path, name: str) -> str:
 
 def _read_folder(folder: Path, *, own: bool) -> dict[str, Template]:
     return {
-        path.name: Template(path.name, _read(path), own)
+        name: Template(name, _read(path), own)
         for path in sorted(folder.iterdir())
         if path.suffix in ENDINGS and path.is_file()
+        if (name := unicodedata.normalize("NFC", path.name)) != "README.md"
     }
 
 
