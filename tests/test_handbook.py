@@ -1,32 +1,51 @@
 """What the handbook shows is what the tool prints, on the real plan and on the handbook's own."""
 
 import re
+import shlex
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from handlingsplan.cli.main import run
 from tests.plans import ROOT
+from tests.test_report import git
 
 TEXT = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
-FILES = dict(re.findall(r"^`(data/[^`]+\.yaml)`\n\n```yaml\n(.*?)```", TEXT, flags=re.DOTALL | re.MULTILINE))
+EVENING = re.findall(
+    r"^## \d+\. Kvällen före styrgruppen\n.*?(?=^## \d+\. )", TEXT, re.DOTALL | re.MULTILINE
+)[0]
+"""The chapter that is a story: files are added to the plan, and commands are run, in its order."""
+
+BOX = re.compile(
+    r"^(?P<before>[^\n]*)\n\n```(?P<kind>yaml|console)\n(?P<inside>.*?)```", re.DOTALL | re.MULTILINE
+)
 _SCREEN = r"^```console\n\$ hp((?: [^\n|>\"]*)?)\n(.*?)```"
+FILES = dict(
+    re.findall(
+        r"^`(data/[^`]+\.yaml)`\n\n```yaml\n(.*?)```",
+        TEXT.replace(EVENING, ""),
+        flags=re.DOTALL | re.MULTILINE,
+    )
+)
 SCREENS = [
     (command.split(), shown)
-    for command, shown in re.findall(
-        r"^```console\n\$ hp((?: [^\n|>\"]*)?)\n(.*?)```", TEXT, re.DOTALL | re.MULTILINE
-    )
+    for command, shown in re.findall(_SCREEN, TEXT.replace(EVENING, ""), re.DOTALL | re.MULTILINE)
     if "check" not in command and "Traceback" not in shown
 ]
+
+
+def write(plan: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        (plan / path).parent.mkdir(parents=True, exist_ok=True)
+        (plan / path).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def own_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the plan that the handbook prints file by file."""
     root = tmp_path_factory.mktemp("vidasa")
-    for path, text in FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
+    write(root, FILES)
     return root
 
 
@@ -61,3 +80,114 @@ def test_the_handbooks_own_plan_is_without_fault(own_plan: Path, capsys: pytest.
     assert len(FILES) > 5
     assert run(["check", "--plan", str(own_plan)]) == 0
     assert "0 fel, 0 varningar" in capsys.readouterr().out
+
+
+# The evening before the meeting.
+
+
+def scenes(files: dict[str, str]) -> Iterator[tuple[list[str], str]]:
+    """Yield each command of the story and what it shows, after `files` are as the story has made them."""
+    for box in BOX.finditer(EVENING):
+        path = re.search(r"`(data/[^`]+\.yaml)`:?$", box["before"])
+        if box["kind"] == "console":
+            command, _, shown = box["inside"].partition("\n")
+            yield shlex.split(command)[2:], shown.rstrip()
+        elif path:
+            files[path[1]] = with_lines(files.get(path[1], ""), box["inside"])
+
+
+def with_lines(text: str, lines: str) -> str:
+    """Return a file with what is shown of it: after the first lines that it has already, else last."""
+    shown = lines.splitlines(keepends=True)
+    parts = ("".join(shown[:number]) for number in range(len(shown), 0, -1))
+    there = next((part for part in parts if part in text), "")
+    return text.replace(there, lines, 1) if there else text + lines
+
+
+def evening_files() -> dict[str, str]:
+    """Return the plan's files when the story is over."""
+    files = dict(FILES)
+    for _ in scenes(files):
+        pass
+    return files
+
+
+SPECIAL = [(args, shown) for args, shown in scenes(dict(FILES)) if shown.startswith("hp: planen")]
+"""What is refused because of the plan; each has a test of its own, with what it is refused for."""
+
+
+def test_the_story_goes_as_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = dict(FILES)
+    told = 0
+    for args, shown in scenes(files):
+        if (args, shown) not in SPECIAL:
+            write(tmp_path, files)
+            assert printed(tmp_path, args, capsys, monkeypatch) == shown, f"hp {' '.join(args)}"
+            told += 1
+    assert told > 5
+    assert len(files) == len(FILES) + 2
+
+
+def test_a_fault_stops_the_document_as_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = evening_files()
+    files["data/processes/2.2.1.yaml"] = files["data/processes/2.2.1.yaml"].replace("lead:", "laed:")
+    write(tmp_path, files)
+    args, shown = next(special for special in SPECIAL if "planen har" in special[1])
+    assert printed(tmp_path, args, capsys, monkeypatch) == shown
+
+
+def test_a_final_version_of_unsaved_files_is_refused_as_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message=Planen")
+    write(tmp_path, evening_files())
+    args, shown = next(special for special in SPECIAL if "sparade" in special[1])
+    assert printed(tmp_path, args, capsys, monkeypatch) == shown
+
+
+def test_what_is_told_of_obstacles_and_of_what_is_done_is_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def paper(path: str, old: str, new: str) -> str:
+        assert old in FILES[path]
+        write(tmp_path, FILES | {path: FILES[path].replace(old, new)})
+        return " ".join(printed(tmp_path, ["report", "styrgrupp"], capsys, monkeypatch).split())
+
+    stuck, meeting = "data/processes/2.2.1.yaml", "data/processes/2.1.1.yaml"
+    assert "Inga hinder." in paper(stuck, "pauses:", "obstacles: []\npauses:")
+    assert "vem som ska göra det är okänt" in paper(stuck, "pauses:", "pauses:")
+    due = "due: 2022-05-02"
+    assert "**Sent" in paper(meeting, due, due)
+    assert "ta fram en gemensam rutin" in paper(meeting, due, f"{due}\n        done: null")
+    assert "**Sent" not in paper(meeting, due, f"{due}\n        done: null")
+    assert "ta fram en gemensam rutin" not in paper(meeting, due, f"{due}\n        done: 2022-04-28")
+
+
+# Links.
+
+
+def test_the_chapters_are_numbered_and_listed_in_order() -> None:
+    heads = re.findall(r"^## (\d+)\. (.+)$", TEXT, re.MULTILINE)
+    listed = re.findall(r"^(\d+)\. \[(.+)\]\(#(.+)\)$", TEXT, re.MULTILINE)
+    assert [int(number) for number, _ in heads] == list(range(1, len(heads) + 1))
+    assert listed == [(number, name, anchor(f"{number}. {name}")) for number, name in heads]
+
+
+def anchor(head: str) -> str:
+    """Return what a git host makes of a heading."""
+    return re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-")
+
+
+def test_links_in_the_handbook_go_somewhere() -> None:
+    for target, _, part in re.findall(r"\]\(([^)#:]*)(#([^)]+))?\)", TEXT):
+        there = ROOT / "docs" / (target or "handbok.md")
+        assert there.exists(), target
+        heads = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.MULTILINE) if part else []
+        assert not part or part in map(anchor, heads), f"{target}#{part}"
