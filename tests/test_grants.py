@@ -293,3 +293,35 @@ def test_what_is_left_lies_within_all_that_the_parts_can_be(
     if left.high is not None:
         assert whole.high is not None
         assert left.high == whole.high - sum(least)
+
+
+# What waits for its decision is nothing granted yet: not an unknown sum.
+
+
+@pytest.mark.parametrize(
+    ("day", "granted"),
+    [
+        (None, Total(None, None, None, known=0, of=1)),  # without a day nobody can tell
+        (date(2022, 6, 1), Total(None, None, None, known=0, of=0)),
+        (date(2023, 1, 1), Total(None, None, None, known=0, of=1)),  # the year is over: unknown
+    ],
+)
+def test_an_application_that_waits_has_no_part_in_what_was_granted(day: date | None, granted: Total) -> None:
+    plan = plan_of(grants__g="years: [2022]\namounts: [{year: 2022, applied: 100}]")
+    assert year(compute_grants(plan, day), 2022)["granted"] == granted
+
+
+def test_what_was_drawn_and_not_granted_is_told_only_when_everything_is_known() -> None:
+    drawn = "kind: requisition\nyear: {year}\namounts: [{{requisitioned: 1 000}}]"
+    files = {f"grants__r{number}": drawn.format(year=number) for number in (2022, 2023)}
+    plan = plan_of(
+        **files,
+        grants__a="years: [2022]\namounts: [{year: 2022, granted: 300}]",
+        grants__b="years: [2023]\namounts: [{year: 2023, granted: 400}]",
+    )
+    complete, incomplete = compute_grants(plan).years
+    assert complete.unallocated is not None
+    assert complete.unallocated.value == 700
+    assert incomplete.unallocated is None
+    unknown = plan_of(**files, grants__a="years: [2022]\namounts: [{year: 2022, granted: null}]")
+    assert compute_grants(unknown).years[0].unallocated is None

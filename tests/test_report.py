@@ -255,6 +255,9 @@ def test_the_documents_are_listed_with_the_options_that_they_need(hp: Hp) -> Non
             "sluta namnet med .md",
         ),
         (["styrgrupp", "-o", "."], "-o: . är en mapp", "till exempel underlag.md"),
+        (["--final"], "dokumentets namn saknas", "hp report --list"),
+        (["--new-template", "bslut"], "dokumentet 'bslut' finns inte", "menade du beslut?"),
+        (["--new-template", "_del"], "delen '_del' finns inte", "delarna är _delar, _lista"),
     ],
 )
 def test_wrong_options_are_told_and_nothing_is_made(
@@ -395,6 +398,21 @@ def test_reading_leaves_the_plans_folder_as_it_was(hp: Hp, saved: Callable[[str]
     assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in plan.rglob("*")} == before
 
 
+def test_a_paper_about_a_part_of_the_plan_says_so(hp: Hp, saved: Callable[[str], Path]) -> None:
+    plan = saved("motesplan")
+    ran = hp(plan, "report", "styrgrupp", "--org", "KULTUR", "--year", "2024", "--as-of", "2024-05-15")
+    assert "Underlaget gäller bara KULTUR. Pengarna är bara 2024 års." in page_of(ran.out)
+    assert "går det inte att säga om de hör hit" in page_of(ran.out)
+
+
+def test_two_bodies_of_consensus_share_a_paper_without_a_name(hp: Hp, saved: Callable[[str], Path]) -> None:
+    plan = saved("motesplan")
+    header = plan / "data" / "plan.yaml"
+    two = "bodies:\n  rådet: {kind: consensus, name: Rådet}\n"
+    header.write_text(header.read_text("utf-8").replace("bodies:\n", two, 1), encoding="utf-8")
+    assert hp(plan, "report", "styrgrupp").out.startswith("# Underlag till mötet\n")
+
+
 def test_an_empty_plan_makes_every_document_that_is_not_about_one_thing(hp: Hp, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "plan.yaml").write_text("name: Ny plan\n", encoding="utf-8")
@@ -446,6 +464,17 @@ def test_a_template_is_copied_to_the_plan_to_be_changed_and_wins(
     assert refused.code == 3
     assert "templates/beslut.md finns redan" in refused.err
     assert "Våra beslut" in own.read_text("utf-8")
+
+
+def test_a_part_and_a_short_form_can_be_copied_too(hp: Hp, saved: Callable[[str], Path]) -> None:
+    plan = saved("motesplan")
+    assert "skrev templates/_delar.md" in hp(plan, "report", "--new-template", "_delar").err
+    short = hp(plan, "report", "--new-template", "styrgrupp", "--short").err
+    assert "skrev templates/styrgrupp.txt" in short
+    assert "hp report styrgrupp --short använder den" in short
+    part = plan / "templates" / "_delar.md"
+    part.write_text(part.read_text("utf-8").replace("arbetsmaterial", "bara för oss"), encoding="utf-8")
+    assert "**Utkast – bara för oss.**" in hp(plan, "report", "beslut").out
 
 
 def test_a_plan_may_have_a_document_of_its_own(hp: Hp, saved: Callable[[str], Path]) -> None:

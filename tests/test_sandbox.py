@@ -7,8 +7,8 @@ import pytest
 from handlingsplan.compute.check import compute_check
 from handlingsplan.compute.report import Subject, compute_results
 from handlingsplan.model.template import Template
+from handlingsplan.present.mistakes import TemplateMistakeError
 from handlingsplan.present.report import Document, Press
-from handlingsplan.present.sandbox import TemplateMistakeError
 from handlingsplan.store.templates import read_builtin_templates
 from tests.plans import plan_of
 
@@ -63,6 +63,7 @@ def mistake(text: str, **others: str) -> tuple[str, str | None]:
         pytest.param('{{ grants.sum("granted", grants.years) }}', "0 kr", id="nought is nought"),
         pytest.param('{{ status.count("completed") }}', "1", id="a question with an answer"),
         pytest.param('{{ ["a", "b", "c"] | listed }}', "a, b och c", id="a list"),
+        pytest.param("{{ (status.processes | last).title | upper }}", "OKÄNT", id="unknown in capitals"),
         pytest.param('{{ 1 | counted("fil", "filer") }}', "1 fil", id="one"),
         pytest.param('{{ 0 | counted("fil", "filer") }}', "0 filer", id="none"),
         pytest.param('{{ "slut." | sentence }} {{ "slut" | sentence }}', "slut. slut.", id="one stop"),
@@ -99,6 +100,13 @@ def test_values_are_said_in_swedish(text: str, said: str) -> None:
         ('{% include "prov.md" %}', "rad 1: mallen tar in sig själv om och om igen", None),
         ('\n{% import "_delar.md" as p %}{{ p.haed() }}', "rad 2: 'haed' finns inte", "menade du head?"),
         ("{{ (status.processes | first).title.foo }}", "rad 1: 'foo' finns inte", None),
+        ("{{ status.totl | sentence }}", "rad 1: 'totl' finns inte", "menade du total?"),
+        ("{{ status.totl | counted('a', 'b') }}", "rad 1: 'totl' finns inte", "menade du total?"),
+        ("{{ status.processes | map(attribute='titel') | listed }}", "rad 1: 'titel' finns inte", "title?"),
+        ("{{ [] | first }}", "rad 1: listan är tom", "pröva först"),
+        ("{{ 3 | counted }}", "rad 1: det här värdet går inte", "docs/mallar.md"),
+        ("{% for x in (gaps | first).of %}{% endfor %}", "rad 1: det här värdet går inte", None),
+        ("{{ 1.5 }}", "rad 1: float går inte att skriva ut", None),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_template_line_and_what_there_is(
@@ -131,6 +139,7 @@ def test_a_built_in_part_used_wrongly_is_told_where_it_was_used() -> None:
         "{{ document.about.plan.locate('a', ()) }}",
         "{{ self.__init__ }}",
         "{{ [].append(1) }}",
+        "{{ document.about.plan.header.model_dump_json() }}",
         "{{ cycler }}",
         "{{ range(9) | list }}",
         "{{ lipsum() }}",

@@ -83,9 +83,11 @@ def report(  # noqa: PLR0913 - one argument for each option
     root = plan_folder(plan)
     if new_template is not None:
         return _copy_template(root, new_template, short=short)
-    if list_ or name is None:
-        return _show_documents(root)
     about = {"org": org, "process": process, "year": year}
+    if list_ or name is None:
+        if any([*about.values(), as_of, output, final, short]):
+            raise WrongChoiceError("dokumentets namn saknas", "hp report --list visar dem som finns")
+        return _show_documents(root)
     return _make(root, Request(name, about, last_day(as_of), output, final, short))
 
 
@@ -212,9 +214,14 @@ def _show_documents(root: Path) -> int:
 
 def _copy_template(root: Path, name: str, *, short: bool) -> int:
     from handlingsplan.cli.console import say
-    from handlingsplan.present.report import template_name
+    from handlingsplan.present.report import LONG, template_name
     from handlingsplan.store.templates import copy_template, read_builtin_templates
 
-    template = template_name(read_builtin_templates(), name, short=short)
-    say(f"skrev {copy_template(root, template)}", f"ändra den som du vill; hp report {name} använder den")
+    builtin = read_builtin_templates()
+    template = name + LONG if name.startswith("_") else template_name(builtin, name, short=short)
+    if template not in builtin:
+        parts = ", ".join(part.removesuffix(LONG) for part in builtin if part.startswith("_"))
+        raise WrongChoiceError(f"delen '{name}' finns inte", f"delarna är {parts}")
+    user = "dokumenten" if name.startswith("_") else f"hp report {name}{' --short' * short}"
+    say(f"skrev {copy_template(root, template)}", f"ändra den som du vill; {user} använder den")
     return 0

@@ -1,6 +1,6 @@
 """Gather what a meeting is about: what to decide, what is awaited or late, and earlier assignments."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,7 +10,7 @@ from handlingsplan.compute.decisions import COMING, DecisionRow, compute_decisio
 from handlingsplan.compute.select import Selection, select
 from handlingsplan.model.day import Day
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.records import Agreed, Meeting, Point, Process
+from handlingsplan.model.records import Agreed, Meeting, Point, Process, YearRules
 from handlingsplan.model.truth import Truth
 
 
@@ -18,12 +18,14 @@ from handlingsplan.model.truth import Truth
 class Choice:
     """One thing to decide: a proposed point with the applications that it is about, or one application.
 
+    `point_number` is the point's own number, where its decision has several points.
     `passed`: the day when it was to be decided is over, and what was decided is not known.
     """
 
     number: int
     decision: DecisionRow | None
     point: Point | None
+    point_number: str | None
     applications: tuple[Application, ...]
     passed: bool
 
@@ -80,6 +82,24 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownDeadline:
+    """The years of which it is known that there is a deadline, but not when."""
+
+    what: Literal["spend_by", "report_by"]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LateCounts:
+    """How much is late, by where it stands in the agenda."""
+
+    to_decide: int
+    expected: int
+    assignments: int
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What a meeting on `as_of` is about; `bodies` are those of the plan that decide by consensus.
 
@@ -94,15 +114,24 @@ class Agenda:
     assignments: tuple[Assignment, ...]
     actions: tuple[Action, ...]
     deadlines: tuple[Deadline, ...]
+    no_deadlines: tuple[UnknownDeadline, ...]
     undecided: int
 
     @property
     def late(self) -> int:
-        """Return how many of all that is listed is late."""
-        passed = [choice.passed for choice in self.to_decide]
-        passed += [expected.passed for expected in (*self.proposed, *self.awaited)]
-        late = [assignment.late for assignment in self.assignments]
-        return sum([*passed, *late, *(action.late for action in self.actions)])
+        """Return how much of what is listed is late."""
+        count = self.late_counts
+        return count.to_decide + count.expected + count.assignments + count.actions
+
+    @property
+    def late_counts(self) -> LateCounts:
+        """Return how much of each kind is late."""
+        return LateCounts(
+            to_decide=sum(choice.passed for choice in self.to_decide),
+            expected=sum(expected.passed for expected in (*self.proposed, *self.awaited)),
+            assignments=sum(assignment.late for assignment in self.assignments),
+            actions=sum(action.late for action in self.actions),
+        )
 
 
 def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: int | None = None) -> Agenda:
@@ -133,7 +162,8 @@ def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: 
         to_decide=tuple(_choices([row for row in rows if row.body in consensus], waiting, as_of)),
         assignments=tuple(_assignments(rows, every, as_of)),
         actions=tuple(found for id_ in processes.ids for found in _actions(plan.processes[id_], as_of)),
-        deadlines=tuple(found for found in _deadlines(plan, as_of) if year in {None, found.year}),
+        deadlines=tuple(_deadlines(_rules(plan, as_of, year), as_of)),
+        no_deadlines=tuple(_no_deadlines(_rules(plan, as_of, year))),
         undecided=len(decisions.undecided) + len(grants.undecided) + len(processes.undecided),
     )
 
@@ -180,13 +210,15 @@ def _choices(rows: Iterable[DecisionRow], waiting: _Waiting, as_of: date) -> Ite
     """Yield the proposed points in order, each with its applications, then the applications in no point."""
     number = 0
     for row in rows:
-        for point in row.points:
+        for place, point in enumerate(row.points, start=1):
             if point.status == "föreslaget":
                 number += 1
-                yield Choice(number, row, point, waiting.under(row, [point]), _passed(row.day, as_of))
+                own = (point.number or str(place)) if len(row.points) > 1 else None
+                applications = waiting.under(row, [point])
+                yield Choice(number, row, point, own, applications, _passed(row.day, as_of))
     for found in waiting.left():
         number += 1
-        yield Choice(number, None, None, (found,), passed=found.year < as_of.year)
+        yield Choice(number, None, None, None, (found,), passed=found.year < as_of.year)
 
 
 def _assignments(
@@ -229,12 +261,27 @@ def _actions(process: Process, as_of: date) -> Iterator[Action]:
                 yield Action(process.id, meeting, agreed, untold and _passed(agreed.due, as_of))
 
 
-def _deadlines(plan: Plan, as_of: date) -> Iterator[Deadline]:
-    for year, rules in sorted(plan.header.years.items()):
-        if rules.spend_by is not None:
-            yield Deadline(year, "spend_by", rules.spend_by, _passed(rules.spend_by, as_of))
-        if rules.report_by is not None:
-            yield Deadline(year, "report_by", rules.report_by, _passed(rules.report_by, as_of))
+def _rules(plan: Plan, as_of: date, only: int | None) -> dict[int, YearRules]:
+    """Return what holds for the money of the years that may still be open: from the year before on."""
+    years = sorted(year for year in plan.header.years if year >= as_of.year - 1 and only in {None, year})
+    return {year: plan.header.years[year] for year in years}
+
+
+def _deadlines(rules: Mapping[int, YearRules], as_of: date) -> Iterator[Deadline]:
+    for year, found in rules.items():
+        if found.spend_by is not None:
+            yield Deadline(year, "spend_by", found.spend_by, _passed(found.spend_by, as_of))
+        if found.report_by is not None:
+            yield Deadline(year, "report_by", found.report_by, _passed(found.report_by, as_of))
+
+
+def _no_deadlines(rules: Mapping[int, YearRules]) -> Iterator[UnknownDeadline]:
+    keys: tuple[Literal["spend_by", "report_by"], ...] = ("spend_by", "report_by")
+    for what in keys:
+        untold = (year for year, found in rules.items() if getattr(found, what) is None)
+        years = tuple(year for year in untold if what in rules[year].model_fields_set)
+        if years:
+            yield UnknownDeadline(what, years)
 
 
 def _passed(day: Day | None, as_of: date) -> bool:

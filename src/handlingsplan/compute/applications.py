@@ -37,7 +37,7 @@ def open_applications(plan: Plan, grants: Iterable[Grant], as_of: date) -> Itera
     """Yield the applications known to wait on a day; for a year after the next nobody has applied yet."""
     for grant in grants:
         for amounts in grant.amounts or ():
-            if amounts.year <= as_of.year + 1 and _is_open(plan, grant, amounts, as_of):
+            if amounts.year <= as_of.year + 1 and is_open(plan, grant, amounts, as_of):
                 yield Application(
                     grant.id,
                     grant.title,
@@ -49,8 +49,8 @@ def open_applications(plan: Plan, grants: Iterable[Grant], as_of: date) -> Itera
                 )
 
 
-def _is_open(plan: Plan, grant: Grant, amounts: YearAmounts, as_of: date) -> bool:
-    """Tell whether an application is known to wait: one that was granted an unknown sum does not."""
+def is_open(plan: Plan, grant: Grant, amounts: YearAmounts, as_of: date) -> bool:
+    """Tell whether an application is known to wait on a day: one that was granted an unknown sum does not."""
     if amounts.applied is None and amounts.proposed is None:
         return False
     if amounts.decision is not None:

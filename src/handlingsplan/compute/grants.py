@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handlingsplan.compute.applications import is_open
 from handlingsplan.compute.grouping import Group, Grouping, grouped
 from handlingsplan.compute.money import STEPS, GrantMoney, Step, Sums, YearMoney, sums
 from handlingsplan.compute.select import Selection, known_years, select
@@ -148,16 +149,17 @@ def _item(grant: Grant, plan: Plan, as_of: date | None) -> GrantMoney:
         directions=grant.directions,
         efforts=grant.efforts,
         shares=grant.shares,
-        amounts=tuple(_money(year, stated, plan, as_of) for year in years),
+        amounts=tuple(_money(year, grant, plan, as_of) for year in years),
     )
 
 
-def _money(year: int | None, by_year: Mapping[int, YearAmounts], plan: Plan, as_of: date | None) -> YearMoney:
+def _money(year: int | None, grant: Grant, plan: Plan, as_of: date | None) -> YearMoney:
+    by_year = {amounts.year: amounts for amounts in grant.amounts or ()}
     stated = by_year.get(year or 0)
     if stated is None:
         return YearMoney(year, dict.fromkeys(STEPS), None)
     steps: dict[Step, Bounded | None] = {"applied": stated.applied, "proposed": stated.proposed}
-    if not _decided_later(stated, plan, as_of):
+    if as_of is None or not _to_come(plan, grant, stated, as_of):
         steps |= {"granted": stated.granted, "spent": stated.spent}
         if "repaid" in stated.model_fields_set:
             steps["repaid"] = stated.repaid
@@ -165,11 +167,15 @@ def _money(year: int | None, by_year: Mapping[int, YearAmounts], plan: Plan, as_
     return YearMoney(year, steps, stated.decision)
 
 
-def _decided_later(stated: YearAmounts, plan: Plan, as_of: date | None) -> bool:
+def _to_come(plan: Plan, grant: Grant, stated: YearAmounts, as_of: date) -> bool:
+    """Tell whether nothing can have been granted on a day: it was decided later, or is still to be.
+
+    An application of a year that is over and of which no decision is written is unknown, not to come.
+    """
     decision = plan.decisions.get(stated.decision or "")
-    if as_of is None or decision is None or decision.day is None:
-        return False
-    return decision.day.on_or_before(as_of) is Truth.NO
+    if decision is not None and decision.day is not None and decision.day.on_or_before(as_of) is Truth.NO:
+        return True
+    return stated.year >= as_of.year and is_open(plan, grant, stated, as_of)
 
 
 def _left(stated: YearAmounts, before: YearAmounts | None) -> Amount | None:

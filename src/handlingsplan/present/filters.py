@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from jinja2 import pass_context
+from jinja2 import Undefined, pass_context
 from markupsafe import Markup
 
 from handlingsplan.compute.decisions import Decisions
@@ -14,11 +14,14 @@ from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.status import Status
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure, Kronor
+from handlingsplan.model.plan import FileCount
 from handlingsplan.model.records import Record, SourceDocument
 from handlingsplan.model.total import Amount, Bounded, Total
 from handlingsplan.present import markdown, swedish
+from handlingsplan.present.mistakes import WrongValueError, fields
 from handlingsplan.present.sandbox import Filter
 from handlingsplan.present.tabular import TextTable
+from handlingsplan.present.wording import agenda as agenda_words
 from handlingsplan.present.wording import decisions as decision_words
 from handlingsplan.present.wording import gaps as gap_words
 from handlingsplan.present.wording import grants as grant_words
@@ -37,9 +40,9 @@ def plain(value: object) -> str:
     for kind, say in _SAID:
         if isinstance(value, kind):
             return say(value)
-    fields = [name for name in dir(value) if not name.startswith("_")]
-    few = ", ".join(fields[:_FEW_FIELDS])
-    raise TypeError(f"{type(value).__name__} går inte att skriva ut\nskriv ett av dess fält: {few}")
+    few = ", ".join(fields(value)[:_FEW_FIELDS])
+    hint = f"skriv ett av dess fält: {few}" if few else None
+    raise WrongValueError(f"{type(value).__name__} går inte att skriva ut", hint)
 
 
 def shown(value: object) -> str:
@@ -48,14 +51,18 @@ def shown(value: object) -> str:
 
 
 def _money(amount: Bounded | Total | None) -> str:
-    """Return an amount for prose; unknown as a word."""
+    """Return an amount for prose, and of how many amounts it is the sum where some are unknown."""
     if amount is None or (isinstance(amount, Total) and amount.sum is None):
         return swedish.UNKNOWN
-    return swedish.money(amount)
+    told = swedish.money(amount)
+    if isinstance(amount, Total) and amount.known < amount.of:
+        return f"{told} (känt för {amount.known} av {amount.of} belopp)"
+    return told
 
 
 _SAID: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (
     (type(None), lambda _: swedish.UNKNOWN),
+    (Undefined, str),  # raises: what is missing says so itself
     (bool, lambda value: "ja" if value else "nej"),
     (str, lambda value: re.sub(r"[ \t\r\n\f\v]+", " ", value)),
     ((int, Decimal), lambda number: str(number) if 0 <= number < _GROUPED else swedish.whole(number)),
@@ -168,11 +175,13 @@ _OF_VALUES: dict[str, Filter] = {
     "in_words": swedish.in_words,
     "joined": _joined,
     "listed": _listed,
+    "lower": lambda text: plain(text).lower(),
     "money": _money,
     "prose": swedish.in_prose,
     "said": show_words.said,
     "sentence": _sentence,
     "span": swedish.span,
+    "upper": lambda text: plain(text).upper(),
 }
 
 
@@ -190,25 +199,31 @@ def _missing(result: object) -> str:
     return status_words.missing(_a(Status, result))
 
 
+def _read(files: FileCount, one: str, several: str) -> str:
+    return swedish.files_read(files, one, several).replace(" ", swedish.HARD_SPACE)
+
+
 def _dated(grants: Grants) -> list[Year]:
     return [year for year in grants.years if year.year is not None]
 
 
 def _a(kind: type[Status], result: object) -> Status:
     if not isinstance(result, kind):
-        raise TypeError(f"{type(result).__name__} har ingen sådan mening")
+        raise WrongValueError(f"{type(result).__name__} har ingen sådan mening")
     return result
 
 
 _OF_RESULTS: dict[str, Filter] = {
     "amounts_missing": grant_words.amounts_missing,
     "areas": status_words.area_table,
+    "belongs_to": agenda_words.belongs_to,
     "balance": grant_words.balance_table,
     "dated": _dated,
     "gap_names": gap_words.gap_names,
     "gaps": gap_words.gap_table,
     "groups": grant_words.group_table,
     "items": grant_words.item_table,
+    "late": agenda_words.late,
     "log": decision_words.log_table,
     "missing": _missing,
     "never_known": lambda status: status_words.process_table(status)[1],
@@ -216,6 +231,7 @@ _OF_RESULTS: dict[str, Filter] = {
     "outcomes": status_words.outcome_table,
     "processes": lambda status: status_words.process_table(status, outcomes=True)[0],
     "reference": decision_words.reference,
+    "read": _read,
     "remarks": grant_words.notes,
     "summary": _summary,
     "step_sum": grant_words.step_sum,

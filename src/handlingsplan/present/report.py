@@ -16,7 +16,8 @@ from handlingsplan.model.template import Template
 from handlingsplan.present import markdown
 from handlingsplan.present.filters import Notes, filters, plain, shown
 from handlingsplan.present.listing import Listing
-from handlingsplan.present.sandbox import Sandbox, TemplateMistakeError, Templates
+from handlingsplan.present.mistakes import TemplateMistakeError
+from handlingsplan.present.sandbox import Sandbox, Templates
 from handlingsplan.present.wording.status import plan_title
 
 LONG, SHORT = ".md", ".txt"
@@ -62,6 +63,13 @@ class Document:
     def year(self) -> int | None:
         """Return the year of the money and the decisions in it, where it is about one."""
         return self.about.year
+
+    @property
+    def abbreviations(self) -> tuple[tuple[str, str], ...]:
+        """Return the short names of organisations with their full ones, where those are known."""
+        organisations = self.about.plan.header.organisations.items()
+        named = ((key, it.name) for key, it in organisations if it.name is not None)
+        return tuple((key, name) for key, name in named if name.casefold() != key.casefold())
 
     @property
     def files(self) -> FileCount:
@@ -164,4 +172,4 @@ def _needs(templates: Templates, name: str) -> tuple[tuple[str, str], ...]:
 def _about(template: Template) -> str:
     """Return what a template says of itself in the comment that it begins with."""
     found = re.match(r"\s*\{#-?\s*(.*?)\s*-?#\}", template.text, re.DOTALL)
-    return " ".join(found[1].split()) if found else "egen mall" if template.own else ""
+    return " ".join(found[1].split()) if found else ""

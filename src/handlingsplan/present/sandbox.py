@@ -1,38 +1,28 @@
-"""Run templates where they can only show, loop and choose; a mistake in one is told where it stands."""
+"""Run templates where they can only show, loop and choose."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import TracebackType
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined, nodes, pass_context
-from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, Undefined, nodes, pass_context
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from handlingsplan.errors import HpError
-from handlingsplan.model.nearest import nearest
-from handlingsplan.model.template import BUILTIN, Template
+from handlingsplan.model.template import Template
+from handlingsplan.present.mistakes import Missing, Telling, choices, mistake, place_of
 
 Templates = Mapping[str, Template]
 Filter = Callable[..., object]
 
 _KEPT_FILTERS = (
-    "first", "last", "length", "list", "lower", "map", "reject", "rejectattr", "reverse", "select",
-    "selectattr", "sort", "unique", "upper",
+    "first", "last", "length", "list", "map", "reject", "rejectattr", "reverse", "select", "selectattr",
+    "sort", "unique",
 )  # fmt: skip
 """What Jinja has of filters that neither count, nor let text through as markup, nor hide the unknown."""
 
 _COUNTING = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 _OF_JINJA = frozenset({"loop", "caller", "varargs", "kwargs"})
-_OURS = "handlingsplan."
-_FEW = 16
-
-
-class TemplateMistakeError(HpError):
-    """A template cannot be used as it is written."""
+_RESULTS = "handlingsplan.compute."
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -54,7 +44,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         super().__init__(
             loader=_Texts(templates),
-            undefined=_Missing,
+            undefined=Missing,
             finalize=finalize,
             autoescape=True,
             trim_blocks=True,
@@ -65,7 +55,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.names = names
         self._read: dict[str | None, nodes.Template] = {}
         kept = {name: self.filters[name] for name in _KEPT_FILTERS}
-        self.filters = {**kept, **filters}
+        self.filters = {**kept, **{name: _of_known(told) for name, told in filters.items()}}
         self.globals = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -80,19 +70,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         unknown = _taken_from_outside(tree) - self.names
         for node in tree.find_all((*_COUNTING, nodes.Concat, nodes.Name)):
             if isinstance(node, nodes.Concat):
-                raise _mistake(filename, node.lineno, "~ finns inte här", "skriv [a, b] | joined")
+                raise mistake(filename, node.lineno, "~ finns inte här", "skriv [a, b] | joined")
             if not isinstance(node, nodes.Name):
-                raise _mistake(filename, node.lineno, "en mall räknar inte", "visa tal som redan är räknade")
+                raise mistake(filename, node.lineno, "en mall räknar inte", "visa tal som redan är räknade")
             if node.name in unknown:
-                hint = _choices(node.name, self.names)
-                raise _mistake(filename, node.lineno, f"'{node.name}' finns inte", hint)
+                hint = choices(node.name, self.names)
+                raise mistake(filename, node.lineno, f"'{node.name}' finns inte", hint)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Allow macros, and questions put to results: not the methods of texts and lists."""
+        """Allow macros, and questions put to results: not the methods of texts, lists and records."""
         if isinstance(obj, Macro | Undefined):  # what is missing says so itself when it is called
             return True
         owner = type(getattr(obj, "__self__", None))
-        return owner.__module__.startswith(_OURS) or owner.__name__ == "LoopContext"
+        return owner.__module__.startswith(_RESULTS) or owner.__name__ == "LoopContext"
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or a question; what a macro writes is used as if it stood in the line."""
@@ -107,20 +97,34 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if name in seen:
             return
         seen.add(name)
-        place = f"{_PLACE}{self.templates[name].place}"
-        with _Telling(self.filters):
+        place = place_of(self.templates[name])
+        with Telling(self.filters):
             tree = self._parse(self.templates[name].text, name, place)
         yield tree
         for line, other in _taken_in(tree):
             if other not in self.templates:
                 found = f"mallen '{other}' finns inte" if other else "mallens namn måste stå i klartext"
-                raise _mistake(place, line, found, _choices(other, self.templates))
+                raise mistake(place, line, found, choices(other, self.templates))
             yield from self._trees(other, seen)
 
     def written(self, name: str, values: Mapping[str, object]) -> str:
         """Return what a template makes of some values; raise `TemplateMistakeError` for a mistake in it."""
-        with _Telling(self.filters):
+        with Telling(self.filters):
             return self.get_template(name).render(values)
+
+
+def _of_known(told: Filter) -> Filter:
+    """Return a filter that lets what is missing say so itself."""
+    if hasattr(told, "jinja_pass_arg"):
+        return told
+
+    def known(*values: object, **options: object) -> object:
+        for value in values:
+            if isinstance(value, Undefined):
+                str(value)
+        return told(*values, **options)
+
+    return known
 
 
 def _taken_in(tree: nodes.Template) -> Iterator[tuple[int, str]]:
@@ -146,11 +150,6 @@ def _taken_from_outside(tree: nodes.Template) -> set[str]:
     return used - own
 
 
-_PLACE = "mall:"
-"""Begins the file names of templates, so that their lines can be told from Python's in a trace."""
-_BUILTIN = f"{_PLACE}{BUILTIN}"
-
-
 class _Texts(BaseLoader):
     """Gives Jinja the texts of templates, each under the name that errors tell."""
 
@@ -159,105 +158,4 @@ class _Texts(BaseLoader):
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         found = self._templates[template]
-        return found.text, f"{_PLACE}{found.place}", lambda: True
-
-
-class _Missing(StrictUndefined):
-    """What a template asks for and is not there: says so, with the names that are."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name = self._undefined_name
-        if self._undefined_exception is SecurityError:
-            return f"'{name}' får en mall inte använda"
-        if self._undefined_hint and name is None:
-            return self._undefined_hint
-        there = _fields(self._undefined_obj)
-        return f"'{name}' finns inte\n{_choices(str(name), there) or ''}".rstrip()
-
-
-class _Telling:
-    """Turns whatever goes wrong in a template of the plan's own into a `TemplateMistakeError`.
-
-    What goes wrong in a built-in one is a mistake of ours, and is let through.
-    """
-
-    def __init__(self, filters: Iterable[str]) -> None:
-        self._filters = filters
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if not isinstance(error, Exception) or isinstance(error, HpError):
-            return
-        place, line = _where(error, trace)
-        if place is not None and not place.startswith(_BUILTIN):
-            found, hint = _explain(error, self._filters)
-            raise _mistake(place, line, found, hint) from error
-
-
-def _where(error: Exception, trace: TracebackType | None) -> tuple[str | None, int]:
-    """Return the template and the line that an error came from: the plan's own, if it came by way of one."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.filename or error.name, error.lineno
-    place, line = None, 0
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.startswith(_PLACE) and not file.startswith(_BUILTIN):
-            place, line = file, trace.tb_lineno
-        trace = trace.tb_next
-    return place, line
-
-
-def _explain(error: Exception, filters: Iterable[str]) -> tuple[str, str | None]:
-    """Return what a template did wrong, and what to do."""
-    if isinstance(error, RecursionError):
-        return "mallen tar in sig själv om och om igen", None
-    if isinstance(error, SecurityError):
-        return "en mall får bara ställa frågor till resultat och använda filter", "se docs/mallar.md"
-    if isinstance(error, TemplateSyntaxError) or str(error).startswith("No "):
-        return _syntax(str(error).split("\n", 1)[0], filters)
-    if isinstance(error, TemplateError | TypeError):
-        found, _, hint = str(error).partition("\n")
-        return found, hint or None
-    return "det här värdet går inte att använda så", "se docs/mallar.md för vad varje filter tar"
-
-
-def _syntax(message: str, filters: Iterable[str]) -> tuple[str, str | None]:
-    """Return what is wrong with the way a template is written, in Swedish where the cause is a common one."""
-    unknown = re.match(r"No (filter|test) named '(.*?)'", message)
-    if unknown:
-        kind = {"filter": "filtret", "test": "provet"}[unknown[1]]
-        return f"{kind} '{unknown[2]}' finns inte", _choices(unknown[2], filters)
-    tag = re.match(r"Encountered unknown tag '(.*?)'", message)
-    if tag:
-        return f"'{tag[1]}' är inget som en mall förstår", "kontrollera stavningen och att blocken har slut"
-    if "end of template" in message.lower():
-        return "ett block har inget slut", "skriv endfor efter for, endif efter if, endmacro efter macro"
-    return "mallen är fel skriven här", f"Jinja säger: {message}"
-
-
-def _mistake(place: str | None, line: int, found: str, hint: str | None) -> TemplateMistakeError:
-    where = (place or "mallen").removeprefix(_PLACE)
-    return TemplateMistakeError(f"{where}, rad {line}: {found}" if line else f"{where}: {found}", hint)
-
-
-def _fields(obj: object) -> list[str]:
-    """Return what can be asked of a result, or of a template that is taken in."""
-    if not isinstance(obj, TemplateModule) and not type(obj).__module__.startswith(_OURS):
-        return []
-    names = vars(obj) if isinstance(obj, TemplateModule) else dir(obj)
-    return [name for name in names if not name.startswith("_")]
-
-
-def _choices(name: str, there: Iterable[str]) -> str | None:
-    """Return the nearest of the names that exist, or all of them where none is near."""
-    known = sorted(there)
-    close = nearest(name, known)
-    if close:
-        return f"menade du {' eller '.join(close)}?"
-    few = ", ".join(known[:_FEW])
-    return f"här finns: {few}{' …' if len(known) > _FEW else ''}" if known else None
+        return found.text, place_of(found), lambda: True

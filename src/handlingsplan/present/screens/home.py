@@ -12,6 +12,7 @@ COMMANDS = (
     ("hp decisions", "vem som beslutade vad"),
     ("hp show {id}", "en post och allt som pekar på den"),
     ("hp check", "fel i filerna"),
+    ("hp report styrgrupp", "underlaget till mötet"),
     ("hp --help", "alla kommandon"),
 )
 

@@ -32,4 +32,4 @@ def _needed(kind: DocumentKind) -> str:
 
 
 def _about(kind: DocumentKind) -> str:
-    return f"{kind.about} (planens egen mall)" if kind.own else kind.about
+    return f"{kind.about} (planens egen mall)".lstrip() if kind.own else kind.about

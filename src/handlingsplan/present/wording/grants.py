@@ -70,35 +70,34 @@ def notes(grants: Grants) -> list[str]:
     found = []
     several = len(grants.several_years)
     if several:
-        found.append(
-            f"{swedish.capital(in_words(several))} {'insats' if several == 1 else 'insatser'} löper över "
-            "flera år och visas under varje år."
-        )
+        found.append(f"{_begin(several, 'insats', 'insatser')} löper över flera år och visas under varje år.")
     undated = next((year.items for year in grants.years if year.year is None), ())
     if undated and "year" in grants.asked and len(grants.years) > 1:
         of = counted(grants.all_items, "insats", "insatser")
         found.append(f"{len(undated)} av planens {of} saknar år i listan; någon kan höra hit.")
     elif undated:
-        found.append(f"{counted(len(undated), 'insats', 'insatser')} saknar år i listan.")
+        found.append(f"{_begin(len(undated), 'insats', 'insatser')} saknar år i listan.")
     if "org" in grants.asked and grants.shared:
-        shared = counted(
-            len(grants.shared), "insats har flera organisationer", "insatser har flera organisationer"
-        )
-        found.append(f"{shared}; beloppen gäller hela insatsen.")
+        shared = _begin(len(grants.shared), "insats", "insatser")
+        found.append(f"{shared} har flera organisationer; beloppen gäller hela insatsen.")
     of_several = sum(len(item.processes or ()) > 1 for item in grants.items.values())
     if "process" in grants.asked and of_several:
-        told = counted(of_several, "insats gäller flera processer", "insatser gäller flera processer")
-        found.append(f"{told}; beloppen gäller hela insatsen.")
+        told = _begin(of_several, "insats", "insatser")
+        found.append(f"{told} gäller flera processer; beloppen gäller hela insatsen.")
     if grants.later:
-        later = swedish.capital(in_words(len(grants.later)))
-        noun = "insats" if len(grants.later) == 1 else "insatser"
-        found.append(f"{later} {noun} hör till senare år och räknas inte här.")
+        later = _begin(len(grants.later), "insats", "insatser")
+        found.append(f"{later} hör till senare år och räknas inte här.")
     if grants.undecided:
         found.append(
             f"För {counted(len(grants.undecided), 'insats', 'insatser')} går det inte att säga om de hör "
             "till urvalet."
         )
     return found
+
+
+def _begin(count: int, one: str, several: str) -> str:
+    """Return a count and its noun at the beginning of a sentence."""
+    return f"{swedish.capital(in_words(count))}{swedish.HARD_SPACE}{one if count == 1 else several}"
 
 
 def origin(grants: Grants, documents: Mapping[str, str]) -> tuple[str, str]:

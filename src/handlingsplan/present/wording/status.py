@@ -169,7 +169,8 @@ def process_table(status: Status, *, outcomes: bool = False) -> tuple[TextTable,
     columns["Titel"] = [row.title or (f"({row.theme})" if row.theme else UNKNOWN) for row in status.processes]
     never = [head for head, values in columns.items() if {*values} == {UNKNOWN}]
     kept = {head: values for head, values in columns.items() if head not in never}
-    said = f"{swedish.capital(listed(head.lower() for head in never))}: okänt för alla." if never else ""
+    for_all = "okänt för alla" if status.total > 1 else "okänt"
+    said = f"{swedish.capital(listed(head.lower() for head in never))}: {for_all}." if never else ""
     return TextTable(list(kept), list(zip(*kept.values(), strict=True)), title="Processer"), said
 
 
