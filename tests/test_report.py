@@ -413,6 +413,16 @@ def test_two_bodies_of_consensus_share_a_paper_without_a_name(hp: Hp, saved: Cal
     assert hp(plan, "report", "styrgrupp").out.startswith("# Underlag till mötet\n")
 
 
+def test_a_plan_without_money_has_no_chapter_of_it(hp: Hp) -> None:
+    plan = ROOT / "tests" / "cases" / "good" / "suicidprevention"
+    for args in (["styrgrupp"], ["styrgrupp", "--short"]):
+        ran = hp(plan, "report", *args, "--as-of", "2025-12-31")
+        assert ran.code == 0, ran.err
+        assert "Pengar" not in ran.out
+    whole = hp(plan, "report", "styrgrupp", "--as-of", "2025-12-31").out
+    assert "vilar sedan den 10 februari 2025 (skäl: avtalet med apoteken gick ut)" in page_of(whole)
+
+
 def test_an_empty_plan_makes_every_document_that_is_not_about_one_thing(hp: Hp, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "plan.yaml").write_text("name: Ny plan\n", encoding="utf-8")

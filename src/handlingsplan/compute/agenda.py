@@ -146,12 +146,13 @@ def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: 
     decisions, grants, processes = (
         select(plan, records, who, as_of) for records in (plan.decisions, plan.grants, plan.processes)
     )
-    rows = [row for row in every if row.id in decisions.ids]
+    chosen = {*decisions.ids}
+    rows = [row for row in every if row.id in chosen]
     consensus = {key for key, body in plan.header.bodies.items() if body.kind == "consensus"}
     others = [row for row in rows if row.body not in consensus]
     found = open_applications(plan, [plan.grants[id_] for id_ in grants.ids], as_of)
     waiting = _Waiting(plan, [application for application in found if year in {None, application.year}])
-    return Agenda(
+    return Agenda(  # what others have before them comes first: what nobody has is left to decide here
         as_of=as_of,
         bodies=tuple(body.name or key for key, body in plan.header.bodies.items() if key in consensus),
         proposed=tuple(_expected(others, "föreslaget", waiting, as_of)),
