@@ -78,6 +78,12 @@ def test_sources_are_named_once_with_their_places() -> None:
     assert named == ["rapporten 6.2, 6.10", "brev"]
 
 
+def test_many_places_are_counted_where_there_is_little_room_and_listed_where_they_must_be_found() -> None:
+    references = [f"rapport {number}" for number in (7, 2, 3, 4, 5, 6)]
+    assert swedish.source_names(references, {}) == ["rapport på 6 ställen"]
+    assert swedish.source_names(references, {}, every=True) == ["rapport 2, 3, 4, 5, 6, 7"]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -88,7 +88,7 @@ class Notes:
 
     def note(self, references: Sequence[str] | None) -> Markup:
         """Return the numbers of some sources, as in [1, 2], after a hard blank; nothing for none."""
-        names = swedish.source_names(references or (), {})
+        names = swedish.source_names(references or (), {}, every=True)
         keys = [(document, places) for document, _, places in (name.partition(" ") for name in names)]
         numbers = sorted(self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys)
         marks = ", ".join(map(str, numbers))

@@ -163,18 +163,23 @@ def listed(words: Iterable[str], *, last: str = "och") -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
-def source_names(references: Iterable[str], documents: Mapping[str, str]) -> list[str]:
-    """Return references as `rapporten 6.1, 6.2`: each document once, then its places in order."""
+def source_names(
+    references: Iterable[str], documents: Mapping[str, str], *, every: bool = False
+) -> list[str]:
+    """Return references as `rapporten 6.1, 6.2`: each document once, then its places in order.
+
+    Many places are only counted, unless `every` is wanted.
+    """
     places: dict[str, list[str]] = {}
     for reference in references:
         document, _, place = reference.partition(" ")
         places.setdefault(documents.get(document, document), []).append(place)
-    return [f"{name} {_places(found)}".rstrip() for name, found in places.items()]
+    return [f"{name} {_places(found, every=every)}".rstrip() for name, found in places.items()]
 
 
-def _places(found: Iterable[str]) -> str:
+def _places(found: Iterable[str], *, every: bool) -> str:
     places = sorted({*found} - {""}, key=id_order)
-    return ", ".join(places) if len(places) <= _FEW_PLACES else f"på {len(places)} ställen"
+    return ", ".join(places) if every or len(places) <= _FEW_PLACES else f"på {len(places)} ställen"
 
 
 def _value(amount: Bounded | Total) -> Decimal:
