@@ -222,7 +222,7 @@ _OF_RESULTS: dict[str, Filter] = {
     "gap_names": gap_words.gap_names,
     "gaps": gap_words.gap_table,
     "groups": grant_words.group_table,
-    "items": grant_words.item_table,
+    "items": lambda grants, year: grant_words.year_table(grants, year, owners=True),
     "late": agenda_words.late,
     "log": decision_words.log_table,
     "missing": _missing,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.grouping import Group
-from handlingsplan.compute.money import STEPS, Step, YearMoney
+from handlingsplan.compute.money import STEPS, GrantMoney, Step, YearMoney
 from handlingsplan.model.total import Amount, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import DASH, counted, figures, in_words, listed, money, whole
@@ -252,21 +252,6 @@ def group_table(grants: Grants) -> TextTable:
     return TextTable(heads, rows, figures_from(1, heads))
 
 
-def item_table(grants: Grants, year: Year) -> TextTable:
-    """Return the grants of one year, one a row, with who had them and every step that is known."""
-    steps = [step for step in STEPS if year.sums[step].known]
-    heads = [GROUP_HEADS[grants.by], "Insats", "Organisationer"]
-    heads += [swedish.capital(STEP_NAMES[step]) for step in steps]
-    rows = []
-    for group in year.groups:
-        for id_ in group.items:
-            owners = grants.items[id_].organisations
-            told = ", ".join(owners) if owners is not None else swedish.UNKNOWN
-            cells = amounts(group.money[id_], steps)
-            rows.append([group_name(grants, group), item_name(grants, id_), told, *cells])
-    return TextTable(heads, rows, figures_from(3, heads), year_name(year))
-
-
 def amounts_missing(grants: Grants, year: Year) -> str:
     """Return for how many grants of a year no amount is known; empty when every one has some."""
     unknown = [
@@ -280,16 +265,22 @@ def amounts_missing(grants: Grants, year: Year) -> str:
     return f"Belopp okänt för {counted(len(unknown), 'insats', 'insatser')}."
 
 
-def year_table(grants: Grants, year: Year) -> TextTable:
-    """Return the grants of one year by group, with the steps that are known."""
+def year_table(grants: Grants, year: Year, *, owners: bool = False) -> TextTable:
+    """Return the grants of one year by group, with the steps known, and whose they are if so is wished."""
     steps = [step for step in STEPS if year.sums[step].known]
-    heads = [GROUP_HEADS[grants.by], "Insats", *(swedish.capital(STEP_NAMES[step]) for step in steps)]
-    rows = [
-        [group_name(grants, group), item_name(grants, id_), *amounts(group.money[id_], steps)]
-        for group in year.groups
-        for id_ in group.items
-    ]
-    return TextTable(heads, rows, figures_from(2, heads), year_name(year))
+    whose = ["Organisationer"] if owners else []
+    heads = [GROUP_HEADS[grants.by], "Insats", *whose, *(swedish.capital(STEP_NAMES[step]) for step in steps)]
+    rows = []
+    for group in year.groups:
+        for id_ in group.items:
+            named = [group_name(grants, group), item_name(grants, id_)]
+            named += [_owners(grants.items[id_])] if owners else []
+            rows.append([*named, *amounts(group.money[id_], steps)])
+    return TextTable(heads, rows, figures_from(2 + len(whose), heads), year_name(year))
+
+
+def _owners(item: GrantMoney) -> str:
+    return swedish.UNKNOWN if item.organisations is None else ", ".join(item.organisations)
 
 
 def year_name(year: Year) -> str:
