@@ -25,16 +25,6 @@ MEETING = "Före mötet"
 BUG = 70
 INTERRUPTED = 130
 
-app = typer.Typer(
-    cls=HelpfulGroup,
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-    options_metavar="[VAL]",
-    subcommand_metavar="KOMMANDO",
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -42,7 +32,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _start(
     context: typer.Context,
     plan: PlanFolder = None,
@@ -61,15 +50,37 @@ def _start(
     return 0
 
 
-def _add(group: str, *commands: object) -> None:
-    for command in commands:
-        app.command(cls=HelpfulCommand, rich_help_panel=group, options_metavar="[VAL]")(command)  # type: ignore[type-var]
+COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
+    "status": (WEEKLY, listings.status),
+    "decisions": (WEEKLY, listings.decisions),
+    "show": (WEEKLY, listings.show),
+    "report": (MEETING, report_command.report),
+    "grants": (MONEY, listings.grants),
+    "check": (CARE, check_command.check),
+}
+"""Every command by name, with the heading that the help has it under; in the order of the help."""
 
 
-_add(WEEKLY, listings.status, listings.decisions, listings.show)
-_add(MEETING, report_command.report)
-_add(MONEY, listings.grants)
-_add(CARE, check_command.check)
+def application(asked: str | None = None) -> typer.Typer:
+    """Return the command line; with no other commands than the one asked for, if it is one.
+
+    Every start would otherwise read the options of all of them.
+    """
+    app = typer.Typer(
+        cls=HelpfulGroup,
+        rich_markup_mode=None,
+        add_completion=False,
+        invoke_without_command=True,
+        options_metavar="[VAL]",
+        subcommand_metavar="KOMMANDO",
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_start)
+    chosen = {asked: COMMANDS[asked]} if asked in COMMANDS else COMMANDS
+    for name, (heading, command) in chosen.items():
+        add = app.command(name, cls=HelpfulCommand, rich_help_panel=heading, options_metavar="[VAL]")
+        add(command)
+    return app
 
 
 def main() -> None:
@@ -80,8 +91,9 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(args: Sequence[str], command: Callable[..., object] = app) -> int:
-    """Run a command with some arguments and return its exit code; only a bug shows a trace."""
+def run(args: Sequence[str], command: Callable[..., object] | None = None) -> int:
+    """Run hp, or another command, with some arguments and return its exit code; only a bug shows a trace."""
+    command = command or application(next(iter(args), None))
     try:
         code = command(list(args), prog_name="hp", standalone_mode=False)
         sys.stdout.flush()
