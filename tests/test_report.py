@@ -401,7 +401,7 @@ def test_reading_leaves_the_plans_folder_as_it_was(hp: Hp, saved: Callable[[str]
 def test_a_paper_about_a_part_of_the_plan_says_so(hp: Hp, saved: Callable[[str], Path]) -> None:
     plan = saved("motesplan")
     ran = hp(plan, "report", "styrgrupp", "--org", "KULTUR", "--year", "2024", "--as-of", "2024-05-15")
-    assert "Underlaget gäller bara KULTUR. Pengarna är bara 2024 års." in page_of(ran.out)
+    assert "Underlaget gäller bara KULTUR. Pengarna och ansökningarna är bara 2024 års." in page_of(ran.out)
     assert "går det inte att säga om de hör hit" in page_of(ran.out)
 
 
@@ -411,6 +411,39 @@ def test_two_bodies_of_consensus_share_a_paper_without_a_name(hp: Hp, saved: Cal
     two = "bodies:\n  rådet: {kind: consensus, name: Rådet}\n"
     header.write_text(header.read_text("utf-8").replace("bodies:\n", two, 1), encoding="utf-8")
     assert hp(plan, "report", "styrgrupp").out.startswith("# Underlag till mötet\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path",
+    [
+        "processes/H.2",
+        "grants/2023-fikabussen",
+        "decisions/styrgruppen-2024-05-23",
+        "sources/lagesrapport-2024",
+    ],
+)
+def test_whatever_is_unknown_a_document_says_so_and_never_breaks(
+    hp: Hp, saved: Callable[[str], Path], path: str
+) -> None:
+    plan = saved("motesplan")
+    file = plan / "data" / f"{path}.yaml"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    made = 0
+    for number, line in enumerate(lines):
+        key = re.match(r"( *(?:- )?[a-z_]+):", line)
+        if key is None or line.startswith("id:"):
+            continue
+        changed = [*lines[:number], f"{key[1]}: null\n", *lines[number + 1 :]]
+        file.write_text("".join(changed), encoding="utf-8")
+        if hp(plan, "check").code:
+            continue  # a key that must be known, or one with lines below it
+        for args in (["styrgrupp"], ["slutrapport"], ["beslut"], ["process", "--process", "H.2"]):
+            ran = hp(plan, "report", *args, "--as-of", "2024-05-15")
+            assert (ran.code, ran.err) == (0, ""), line
+            assert "None" not in ran.out, line
+            made += 1
+    assert made >= 8
 
 
 def test_a_plan_without_money_has_no_chapter_of_it(hp: Hp) -> None:

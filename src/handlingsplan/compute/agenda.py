@@ -8,7 +8,7 @@ from typing import Literal
 from handlingsplan.compute.applications import Application, open_applications
 from handlingsplan.compute.decisions import COMING, DecisionRow, compute_decisions
 from handlingsplan.compute.select import Selection, select
-from handlingsplan.model.day import Day
+from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records import Agreed, Meeting, Point, Process, YearRules
 from handlingsplan.model.truth import Truth
@@ -192,12 +192,7 @@ class _Waiting:
 def _replaced(row: DecisionRow, plan: Plan, as_of: date) -> bool:
     """Tell whether another decision had taken its place on a day."""
     other = plan.decisions.get(plan.decisions[row.id].replaced_by or "")
-    return other is not None and _has_come(other.day, as_of)
-
-
-def _has_come(day: Day | None, as_of: date) -> bool:
-    """Tell whether a day may have come: one that is unknown may."""
-    return day is None or day.on_or_before(as_of) is not Truth.NO
+    return other is not None and may_have_come(other.day, as_of)
 
 
 def _expected(rows: Iterable[DecisionRow], state: str, waiting: _Waiting, as_of: date) -> Iterator[Expected]:
@@ -226,7 +221,7 @@ def _assignments(
     rows: Iterable[DecisionRow], every: Sequence[DecisionRow], as_of: date
 ) -> Iterator[Assignment]:
     for row in rows:
-        for point in row.points if _has_come(row.day, as_of) else ():
+        for point in row.points if may_have_come(row.day, as_of) else ():
             if point.status == "beslutat" and (row.kind == "uppdrag" or point.due is not None):
                 late = point.outcome is None and _passed(point.due, as_of)
                 yield Assignment(row, point, late, _followed_by(row, every))
@@ -254,10 +249,10 @@ def _followed_by(row: DecisionRow, every: Iterable[DecisionRow]) -> DecisionRow 
 
 def _actions(process: Process, as_of: date) -> Iterator[Action]:
     for meeting in process.meetings:
-        if meeting.day is not None and meeting.day.on_or_before(as_of) is Truth.NO:
+        if not may_have_come(meeting.day, as_of):
             continue
         for agreed in meeting.agreed:
-            if agreed.done is None or agreed.done.on_or_before(as_of) is Truth.NO:
+            if agreed.done is None or not may_have_come(agreed.done, as_of):
                 untold = "done" not in agreed.model_fields_set or agreed.done is not None
                 yield Action(process.id, meeting, agreed, untold and _passed(agreed.due, as_of))
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handlingsplan.model.day import may_have_come
 from handlingsplan.model.figure import Kronor
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records import Decision, Grant, Point, YearAmounts
-from handlingsplan.model.truth import Truth
 
 SETTLED = frozenset({"beslutat", "avslaget"})
 """The states of a point that end an application; one that was sent back waits still."""
@@ -65,7 +65,7 @@ def is_open(plan: Plan, grant: Grant, amounts: YearAmounts, as_of: date) -> bool
 
 def _settles(decision: Decision, grant: str, as_of: date) -> bool:
     """Tell whether a decision had ended an application on a day: by the points about it, or by all."""
-    if decision.day is not None and decision.day.on_or_before(as_of) is Truth.NO:
+    if not may_have_come(decision.day, as_of):
         return False
     points = _carried(decision, grant)
     if points:

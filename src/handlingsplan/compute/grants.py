@@ -8,6 +8,7 @@ from handlingsplan.compute.applications import is_open
 from handlingsplan.compute.grouping import Group, Grouping, grouped
 from handlingsplan.compute.money import STEPS, GrantMoney, Step, Sums, YearMoney, sums
 from handlingsplan.compute.select import Selection, known_years, select
+from handlingsplan.model.day import may_have_come
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records import Grant, YearAmounts
@@ -173,7 +174,7 @@ def _to_come(plan: Plan, grant: Grant, stated: YearAmounts, as_of: date) -> bool
     An application of a year that is over and of which no decision is written is unknown, not to come.
     """
     decision = plan.decisions.get(stated.decision or "")
-    if decision is not None and decision.day is not None and decision.day.on_or_before(as_of) is Truth.NO:
+    if decision is not None and not may_have_come(decision.day, as_of):
         return True
     return stated.year >= as_of.year and is_open(plan, grant, stated, as_of)
 

@@ -12,10 +12,9 @@ from handlingsplan.compute.grouping import GROUPINGS, Grouping
 from handlingsplan.compute.select import Selection, select
 from handlingsplan.compute.standing import Standing, standing
 from handlingsplan.compute.status import OrganisationStatus, Status, compute_status
-from handlingsplan.model.day import Day
+from handlingsplan.model.day import may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records import Agreed, Meeting, Organisation, Process
-from handlingsplan.model.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +94,26 @@ def _process(subject: Subject) -> OneProcess:
         area_name=area.name if area else None,
         outcome_name=outcome.name if outcome else None,
         gaps=tuple(gap for gap in find_gaps(plan) if gap.path == path),
-        coming=tuple(meeting for meeting in whole.meetings if not _had_come(meeting.day, as_of)),
+        coming=tuple(meeting for meeting in whole.meetings if not may_have_come(meeting.day, as_of)),
     )
 
 
 def _as_of(process: Process, as_of: date) -> Process:
     """Return a process without what came after a day; what has no known day stays."""
-    meetings = [meeting for meeting in process.meetings if _had_come(meeting.day, as_of)]
+    meetings = [meeting for meeting in process.meetings if may_have_come(meeting.day, as_of)]
     kept = {
         "history": process.history
-        and tuple(entry for entry in process.history if _had_come(entry.start, as_of)),
-        "pauses": tuple(pause for pause in process.pauses if _had_come(pause.from_, as_of)),
+        and tuple(entry for entry in process.history if may_have_come(entry.start, as_of)),
+        "pauses": tuple(pause for pause in process.pauses if may_have_come(pause.from_, as_of)),
         "meetings": tuple(
             meeting.model_copy(update={"agreed": tuple(_agreed(it, as_of) for it in meeting.agreed)})
             for meeting in meetings
         ),
         "indicators": tuple(
             indicator.model_copy(
-                update={"values": tuple(value for value in indicator.values if _had_come(value.day, as_of))}
+                update={
+                    "values": tuple(value for value in indicator.values if may_have_come(value.day, as_of))
+                }
             )
             for indicator in process.indicators
         ),
@@ -121,11 +122,7 @@ def _as_of(process: Process, as_of: date) -> Process:
 
 
 def _agreed(agreed: Agreed, as_of: date) -> Agreed:
-    return agreed if _had_come(agreed.done, as_of) else agreed.model_copy(update={"done": None})
-
-
-def _had_come(day: Day | None, as_of: date) -> bool:
-    return day is None or day.on_or_before(as_of) is not Truth.NO
+    return agreed if may_have_come(agreed.done, as_of) else agreed.model_copy(update={"done": None})
 
 
 def _organisation(subject: Subject) -> OneOrganisation:
@@ -146,7 +143,7 @@ def _grants(by: Grouping) -> Callable[[Subject], Grants]:
 RESULTS: dict[str, Callable[[Subject], object]] = {
     "status": _status,
     "grants": _grants("category"),
-    **{f"grants_by_{by}": _grants(by) for by in GROUPINGS},
+    **{f"grants_by_{by}": _grants(by) for by in GROUPINGS if by != "category"},
     "decisions": lambda about: compute_decisions(about.plan, about.as_of, about.what, coming=True),
     "agenda": lambda about: compute_agenda(about.plan, about.as_of, about.who, about.year),
     "gaps": _gaps,

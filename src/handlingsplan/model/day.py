@@ -113,6 +113,11 @@ class Day:
         return core_schema.no_info_plain_validator_function(cls.parse)
 
 
+def may_have_come(day: Day | None, as_of: date) -> bool:
+    """Tell whether a day may have come by the end of `as_of`: one that is unknown may."""
+    return day is None or day.on_or_before(as_of) is not Truth.NO
+
+
 @lru_cache(maxsize=4096)
 def _remembered(text: str) -> Day:
     """Read a day once: the same days stand in many records."""

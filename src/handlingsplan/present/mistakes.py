@@ -155,10 +155,7 @@ _TOLD: tuple[tuple[type[Exception], _Tell], ...] = (
     (WrongValueError, lambda error, _: (str(error), getattr(error, "hint", None))),
     (
         SecurityError,
-        lambda _, __: (
-            "en mall får bara fråga resultat och använda filter",
-            "se docs/mallar.md",
-        ),
+        lambda _, __: ("en mall får bara fråga resultat och använda filter", "se docs/mallar.md"),
     ),
     (TemplateSyntaxError, lambda error, filters: _syntax(str(error).split("\n", 1)[0], filters)),
     (TemplateError, _untold),

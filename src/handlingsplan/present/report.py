@@ -162,9 +162,7 @@ def _needs(templates: Templates, name: str) -> tuple[tuple[str, str], ...]:
     """Return the options that a document must have, each with a word for its value."""
     try:
         results = Press(templates, name).needed
-    except (
-        TemplateMistakeError
-    ):  # a template that is not finished is listed too; to use it tells what is wrong
+    except TemplateMistakeError:  # listed too: whoever uses it is told what is wrong
         return ()
     return tuple((option, _VALUES[option]) for result, option in NEEDS.items() if result in results)
 
