@@ -1,5 +1,7 @@
 """What holds for the whole house: labels, docs, packaging and versions."""
 
+import importlib
+import pkgutil
 import re
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pydantic import BaseModel
 import handlingsplan
 from handlingsplan.model import records
 from handlingsplan.model.labels import LABELS
+from handlingsplan.model.records.part import Part
 from handlingsplan.store.templates import builtin_templates, read_templates
 from tests.plans import ROOT
 
@@ -23,7 +26,10 @@ def keys_of(part: type[BaseModel]) -> set[str]:
 
 
 PARTS = [
-    value for value in vars(records).values() if isinstance(value, type) and issubclass(value, records.Part)
+    value
+    for module in pkgutil.iter_modules(records.__path__, "handlingsplan.model.records.")
+    for value in vars(importlib.import_module(module.name)).values()
+    if isinstance(value, type) and issubclass(value, Part) and value.__module__ == module.name
 ]
 
 

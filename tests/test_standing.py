@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlingsplan.compute.standing import standing
-from handlingsplan.model.records import Process
+from handlingsplan.model.records.process import Process
 from tests.plans import plan_of
 
 

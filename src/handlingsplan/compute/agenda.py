@@ -10,7 +10,10 @@ from handlingsplan.compute.decisions import COMING, DecisionRow, compute_decisio
 from handlingsplan.compute.select import Selection, select
 from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.records import Agreed, Meeting, Point, Process, YearRules
+from handlingsplan.model.records.decision import Point
+from handlingsplan.model.records.header import YearRules
+from handlingsplan.model.records.meeting import Agreed, Meeting
+from handlingsplan.model.records.process import Process
 from handlingsplan.model.truth import Truth
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.figure import Kronor
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.records import Decision, Grant, Point, YearAmounts
+from handlingsplan.model.records.decision import Decision, Point
+from handlingsplan.model.records.grant import Grant, YearAmounts
 
 SETTLED = frozenset({"beslutat", "avslaget"})
 """The states of a point that end an application; one that was sent back waits still."""

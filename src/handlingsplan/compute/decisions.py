@@ -7,7 +7,8 @@ from handlingsplan.compute.select import Selection, select
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
-from handlingsplan.model.records import Body, BodyKind, Decision, Point
+from handlingsplan.model.records.decision import Decision, Point
+from handlingsplan.model.records.header import Body, BodyKind
 from handlingsplan.model.truth import Truth
 
 STATES = ("föreslaget", "väntat", "återremitterat", "beslutat", "avslaget")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
-from handlingsplan.model.records import Part, kind_name
+from handlingsplan.model.records.part import Part, kind_name
 
 KINDS = ("process", "grant", "requisition", "decision", "source", "plan")
 """What a gap can be in; the plan's own words come last."""

@@ -11,7 +11,7 @@ from handlingsplan.compute.select import Selection, known_years, select
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
-from handlingsplan.model.records import Grant, YearAmounts
+from handlingsplan.model.records.grant import Grant, YearAmounts
 from handlingsplan.model.total import NOTHING, Amount, Bounded, Total, difference, total
 from handlingsplan.model.truth import Truth
 

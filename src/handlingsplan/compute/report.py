@@ -14,7 +14,9 @@ from handlingsplan.compute.standing import Standing, standing
 from handlingsplan.compute.status import OrganisationStatus, Status, compute_status
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.records import Agreed, Meeting, Organisation, Process
+from handlingsplan.model.records.header import Organisation
+from handlingsplan.model.records.meeting import Agreed, Meeting
+from handlingsplan.model.records.process import Process
 
 
 @dataclass(frozen=True, slots=True)

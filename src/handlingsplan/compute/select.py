@@ -11,7 +11,10 @@ from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model import truth
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.records import Decision, Grant, PointStatus, Process, Record
+from handlingsplan.model.records.decision import Decision, PointStatus
+from handlingsplan.model.records.grant import Grant
+from handlingsplan.model.records.part import Record
+from handlingsplan.model.records.process import Process
 from handlingsplan.model.truth import Truth
 
 UNKNOWN_WORD = "okänt"

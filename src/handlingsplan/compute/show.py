@@ -10,7 +10,8 @@ from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Place
-from handlingsplan.model.records import Part, Process, Record, kind_name
+from handlingsplan.model.records.part import Part, Record, kind_name
+from handlingsplan.model.records.process import Process
 
 POINTING = frozenset({
     "area", "body", "by", "candidates", "carries", "category", "concerns", "decision", "direction",

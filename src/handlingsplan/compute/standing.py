@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.records import Header, Pause, Process, StatusEntry, StatusKind
+from handlingsplan.model.records.header import Header, StatusKind
+from handlingsplan.model.records.process import Pause, Process, StatusEntry
 from handlingsplan.model.truth import Truth
 
 Kind = StatusKind | Literal["unknown"]

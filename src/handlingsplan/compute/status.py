@@ -8,7 +8,7 @@ from handlingsplan.compute.select import Selection, participation, partners, sel
 from handlingsplan.compute.standing import Kind, Standing, standing
 from handlingsplan.model.day import Day
 from handlingsplan.model.plan import FileCount, Plan
-from handlingsplan.model.records import Obstacle, Process
+from handlingsplan.model.records.process import Obstacle, Process
 
 KIND_ORDER: tuple[Kind, ...] = (
     "completed", "continuing", "active", "paused", "planned", "cancelled", "unknown",

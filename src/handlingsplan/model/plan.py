@@ -8,15 +8,12 @@ from typing import TypeVar
 
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.problem import Loc, Place
-from handlingsplan.model.records import (
-    Decision,
-    Grant,
-    Header,
-    Process,
-    Record,
-    Requisition,
-    SourceDocument,
-)
+from handlingsplan.model.records.decision import Decision
+from handlingsplan.model.records.grant import Grant, Requisition
+from handlingsplan.model.records.header import Header
+from handlingsplan.model.records.part import Record
+from handlingsplan.model.records.process import Process
+from handlingsplan.model.records.source import SourceDocument
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")

@@ -20,7 +20,7 @@ from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.plan import FileCount
 from handlingsplan.model.problem import Severity
-from handlingsplan.model.records import Part
+from handlingsplan.model.records.part import Part
 from handlingsplan.model.total import Bounded, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.wording.decisions import paragraph_of, when, who

@@ -15,7 +15,8 @@ from handlingsplan.compute.status import Status
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure, Kronor
 from handlingsplan.model.plan import FileCount
-from handlingsplan.model.records import Record, SourceDocument
+from handlingsplan.model.records.part import Record
+from handlingsplan.model.records.source import SourceDocument
 from handlingsplan.model.total import Amount, Bounded, Total
 from handlingsplan.present import markdown, swedish
 from handlingsplan.present.mistakes import WrongValueError, fields

@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 
 from handlingsplan.errors import HpError
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.records import Part
+from handlingsplan.model.records.part import Part
 from handlingsplan.model.template import BUILTIN, Template
 
 PLACE = "mall:"

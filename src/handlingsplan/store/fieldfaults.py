@@ -9,7 +9,7 @@ from handlingsplan.model.fields import FieldError, quoted
 from handlingsplan.model.labels import LABELS, shown
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.problem import Loc, Problem, Severity
-from handlingsplan.model.records import Part
+from handlingsplan.model.records.part import Part
 from handlingsplan.store.shape import choices_at, is_text_at, keys_at
 from handlingsplan.store.yamltext import Guessed, place_of
 

@@ -1,14 +1,11 @@
 """Say which folder of a plan holds which kind of record."""
 
-from handlingsplan.model.records import (
-    Decision,
-    Grant,
-    Header,
-    Part,
-    Process,
-    Requisition,
-    SourceDocument,
-)
+from handlingsplan.model.records.decision import Decision
+from handlingsplan.model.records.grant import Grant, Requisition
+from handlingsplan.model.records.header import Header
+from handlingsplan.model.records.part import Part
+from handlingsplan.model.records.process import Process
+from handlingsplan.model.records.source import SourceDocument
 
 DATA = "data"
 HEADER_PATH = f"{DATA}/plan.yaml"

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from handlingsplan.model.plan import FileCount, Loaded, Locator, Plan
 from handlingsplan.model.problem import Loc, Place, Problem, Severity
-from handlingsplan.model.records import Header, Part, Record
+from handlingsplan.model.records.header import Header
+from handlingsplan.model.records.part import Part, Record
 from handlingsplan.store.fieldfaults import field_problems, unquoted
 from handlingsplan.store.files import read_folder
 from handlingsplan.store.layout import FOLDERS, HEADER_PATH, folder_of, kind_of

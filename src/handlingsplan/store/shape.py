@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from handlingsplan.model.problem import Loc
-from handlingsplan.model.records import Part
+from handlingsplan.model.records.part import Part
 
 
 def keys_at(kind: type[Part], loc: Loc) -> list[str]:

@@ -7,7 +7,7 @@ from handlingsplan.compute.show import Pointer, Shown
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.labels import label
-from handlingsplan.model.records import Part, Record
+from handlingsplan.model.records.part import Part, Record
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import UNKNOWN
 

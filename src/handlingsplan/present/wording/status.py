@@ -12,7 +12,7 @@ from handlingsplan.compute.status import (
     StatusCount,
 )
 from handlingsplan.model.fields import id_order
-from handlingsplan.model.records import Header
+from handlingsplan.model.records.header import Header
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import (
     KIND_COUNTS,

@@ -1,0 +1,95 @@
+"""Define a process: one need that several organisations work on together."""
+
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from handlingsplan.model.day import Day
+from handlingsplan.model.fields import FieldError, Flag, Text, Word
+from handlingsplan.model.figure import Number
+from handlingsplan.model.records.meeting import Meeting
+from handlingsplan.model.records.part import Part, Record, Words
+
+
+class StatusEntry(Part):
+    """One status in a process's history: begun on `since`, or known to hold on `seen`."""
+
+    status: Word
+    since: Day | None = None
+    seen: Day | None = None
+    through: Day | None = None
+    outcome: Word | None = None
+    by: Text | None = None
+    anchored: Flag | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_start(self) -> Self:
+        if (self.since is None) == (self.seen is None):
+            found, mend = ("saknar", "skriv") if self.since is None else ("har", "behåll")
+            raise FieldError(
+                "HP119",
+                f"läget {found} både since (sedan) och seen (sett)",
+                f"{mend} ett: since är dagen då läget började, seen dagen då man såg att det var så",
+            )
+        return self
+
+    @property
+    def start(self) -> Day:
+        """Return the day from which the entry says something."""
+        day = self.since or self.seen
+        assert day is not None, "kept by _one_start"
+        return day
+
+
+class Pause(Part):
+    """A stretch of days when a process stood still; `to` left out: it still does."""
+
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+    reason: Text | None = None
+    by: Text | None = None
+
+
+class Obstacle(Part):
+    """What stands in the way of a process, what is proposed to be done about it, and by whom."""
+
+    what: Text
+    action: Text | None = None
+    who: Text | None = None
+    lifted_to: Word | None = None
+
+
+class Reading(Part):
+    """A measured value of an indicator."""
+
+    day: Day | None = None
+    value: Number | None = None
+
+
+class Indicator(Part):
+    """Something measured to see whether the work gives results."""
+
+    name: Text
+    unit: Text | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    values: tuple[Reading, ...] = ()
+
+
+class Process(Record):
+    """One need that several organisations work on together."""
+
+    expected: ClassVar = ("title", "area", "lead", "organisations", "history")
+
+    title: Text | None = None
+    theme: Text | None = None
+    area: Word | None = None
+    lead: Word | None = None
+    organisations: Words | None = None
+    not_participating: Words = ()
+    history: tuple[StatusEntry, ...] | None = None
+    pauses: tuple[Pause, ...] = ()
+    obstacles: tuple[Obstacle, ...] | None = None
+    indicators: tuple[Indicator, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
