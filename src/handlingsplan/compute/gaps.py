@@ -9,7 +9,10 @@ from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part, kind_name
 
-KINDS = ("process", "grant", "requisition", "decision", "source", "plan")
+KINDS = (
+    "process", "grant", "requisition", "decision", "meeting", "event", "voices", "recommendation",
+    "finding", "track", "source", "plan",
+)  # fmt: skip
 """What a gap can be in; the plan's own words come last."""
 
 

@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from handlingsplan.compute.standing import standing
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model import truth
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.records.decision import Decision, PointStatus
-from handlingsplan.model.records.grant import Grant
 from handlingsplan.model.records.part import Record
 from handlingsplan.model.records.process import Process
 from handlingsplan.model.truth import Truth
+
+if TYPE_CHECKING:
+    from handlingsplan.model.records.decision import Decision
+    from handlingsplan.model.records.grant import Grant
 
 UNKNOWN_WORD = "okänt"
 """Selects the records that lack what is asked for."""
@@ -89,6 +91,9 @@ class Facets:
 
     def facet(self, record: Record, name: str) -> Facet:
         """Return what a record tells about one name of the vocabulary."""
+        from handlingsplan.model.records.decision import Decision
+        from handlingsplan.model.records.grant import Grant
+
         if isinstance(record, Process):
             return self._of_process(record, name)
         if isinstance(record, Grant):
@@ -114,7 +119,7 @@ class Facets:
         """Tell whether any grant may support a process that it does not name."""
         return any(grant.processes is None for grant in self.plan.grants.values())
 
-    def _of_grant(self, grant: Grant, name: str) -> Facet:
+    def _of_grant(self, grant: "Grant", name: str) -> Facet:
         own: dict[str, Callable[[], Facet]] = {
             "org": lambda: _several(grant.organisations),
             "year": lambda: _several(
@@ -130,7 +135,7 @@ class Facets:
             return own[name]()
         return self._over(self._known_processes(grant.processes or ()), name, more=grant.processes is None)
 
-    def _of_decision(self, decision: Decision, name: str) -> Facet:
+    def _of_decision(self, decision: "Decision", name: str) -> Facet:
         concerned = self.plan.concerned(decision)
         grants = [self.plan.grants[id_] for id_ in concerned if id_ in self.plan.grants]
         processes: list[Record] = list(self._known_processes(concerned))
@@ -184,6 +189,8 @@ def choose(plan: Plan, asked: Mapping[str, Iterable[str]], statuses: Iterable[st
 
 def point_statuses() -> tuple[str, ...]:
     """Return the words for the state of a decision's point."""
+    from handlingsplan.model.records.decision import PointStatus
+
     return get_args(PointStatus)
 
 
@@ -263,14 +270,14 @@ def _lead(plan: Plan, process: Process) -> Facet:
     return Facet(more=True, excluded=participation(plan, process).excluded)
 
 
-def _body(plan: Plan, decision: Decision) -> Facet:
+def _body(plan: Plan, decision: "Decision") -> Facet:
     if decision.body is not None:
         return Facet(frozenset({decision.body}))
     impossible = set(plan.header.bodies) - set(decision.candidates) if decision.candidates else set()
     return Facet(more=True, excluded=frozenset(impossible))
 
 
-def _years(decision: Decision, plan: Plan) -> Facet:
+def _years(decision: "Decision", plan: Plan) -> Facet:
     if decision.day is None:
         return Facet(more=True)
     answers = {str(year): decision.day.within_year(year) for year in known_years(plan)}

@@ -29,6 +29,11 @@ WORDS = {
     "categories": "category",
     "directions": "direction",
     "efforts": "effort",
+    "event_kinds": "event_kind",
+    "themes": "theme",
+    "terms": "term",
+    "roles": "role",
+    "successors": "successor",
 }
 """The tables of plan.yaml, and what one entry of each is."""
 

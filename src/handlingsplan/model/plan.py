@@ -4,18 +4,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.problem import Loc, Place
-from handlingsplan.model.records.decision import Decision
-from handlingsplan.model.records.grant import Grant, Requisition
 from handlingsplan.model.records.header import Header
-from handlingsplan.model.records.part import Record
-from handlingsplan.model.records.process import Process
-from handlingsplan.model.records.source import SourceDocument
+from handlingsplan.model.records.part import Record, kind_name
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from handlingsplan.model.records.decision import Decision
+    from handlingsplan.model.records.event import Event
+    from handlingsplan.model.records.finding import Finding
+    from handlingsplan.model.records.grant import Grant, Requisition
+    from handlingsplan.model.records.meeting import BodyMeeting
+    from handlingsplan.model.records.process import Process
+    from handlingsplan.model.records.recommendation import Recommendation
+    from handlingsplan.model.records.source import SourceDocument
+    from handlingsplan.model.records.track import Track
+    from handlingsplan.model.records.voices import Voices
+
 V = TypeVar("V")
 
 Locator = Callable[[str, Loc], Place]
@@ -56,29 +63,59 @@ class Plan:
     locate: Locator = lambda path, _loc: Place(path)
 
     @cached_property
-    def processes(self) -> Mapping[str, Process]:
+    def processes(self) -> "Mapping[str, Process]":
         """Return the processes by id, in the order of their numbers."""
-        return self._of(Process, "processes")
+        return self._of("process", "processes")
 
     @cached_property
-    def grants(self) -> Mapping[str, Grant]:
+    def grants(self) -> "Mapping[str, Grant]":
         """Return the grants by id."""
-        return self._of(Grant, "grants")
+        return self._of("grant", "grants")
 
     @cached_property
-    def requisitions(self) -> Mapping[str, Requisition]:
+    def requisitions(self) -> "Mapping[str, Requisition]":
         """Return the requisitions by id."""
-        return self._of(Requisition, "grants")
+        return self._of("requisition", "grants")
 
     @cached_property
-    def decisions(self) -> Mapping[str, Decision]:
+    def decisions(self) -> "Mapping[str, Decision]":
         """Return the decisions by id."""
-        return self._of(Decision, "decisions")
+        return self._of("decision", "decisions")
 
     @cached_property
-    def sources(self) -> Mapping[str, SourceDocument]:
+    def meetings(self) -> "Mapping[str, BodyMeeting]":
+        """Return the meetings of bodies by id."""
+        return self._of("meeting", "meetings")
+
+    @cached_property
+    def events(self) -> "Mapping[str, Event]":
+        """Return the events by id."""
+        return self._of("event", "events")
+
+    @cached_property
+    def voices(self) -> "Mapping[str, Voices]":
+        """Return the answers by id, one question a record."""
+        return self._of("voices", "voices")
+
+    @cached_property
+    def recommendations(self) -> "Mapping[str, Recommendation]":
+        """Return the recommendations and conclusions by id."""
+        return self._of("recommendation", "recommendations")
+
+    @cached_property
+    def findings(self) -> "Mapping[str, Finding]":
+        """Return the findings by id."""
+        return self._of("finding", "findings")
+
+    @cached_property
+    def tracks(self) -> "Mapping[str, Track]":
+        """Return the parallel tracks by id."""
+        return self._of("track", "tracks")
+
+    @cached_property
+    def sources(self) -> "Mapping[str, SourceDocument]":
         """Return the source documents by id."""
-        return self._of(SourceDocument, "sources")
+        return self._of("source", "sources")
 
     @cached_property
     def by_id(self) -> Mapping[str, Loaded]:
@@ -94,21 +131,21 @@ class Plan:
         period = self.header.period
         return period.to.last if period and period.to else None
 
-    def grants_of(self, process_id: str) -> Iterator[Grant]:
+    def grants_of(self, process_id: str) -> "Iterator[Grant]":
         """Yield the grants known to support a process."""
         return iter(self._grants_by_process.get(process_id, ()))
 
-    def decisions_on(self, record_id: str) -> Iterator[Decision]:
+    def decisions_on(self, record_id: str) -> "Iterator[Decision]":
         """Yield the decisions known to concern a record."""
         return iter(self._decisions_by_record.get(record_id, ()))
 
-    def concerned(self, decision: Decision) -> list[str]:
+    def concerned(self, decision: "Decision") -> list[str]:
         """Return the ids that a decision concerns, told by itself or by a grant, in that order."""
         told = [*decision.concerns, *(id_ for point in decision.points for id_ in point.carries)]
         return list(dict.fromkeys([*told, *self._grants_by_decision.get(decision.id, ())]))
 
     @cached_property
-    def _grants_by_process(self) -> Mapping[str, list[Grant]]:
+    def _grants_by_process(self) -> "Mapping[str, list[Grant]]":
         return _index((id_, grant) for grant in self.grants.values() for id_ in grant.processes or ())
 
     @cached_property
@@ -121,16 +158,16 @@ class Plan:
         )
 
     @cached_property
-    def _decisions_by_record(self) -> Mapping[str, list[Decision]]:
+    def _decisions_by_record(self) -> "Mapping[str, list[Decision]]":
         return _index(
             (id_, decision) for decision in self.decisions.values() for id_ in self.concerned(decision)
         )
 
-    def _of(self, kind: type[R], folder: str) -> Mapping[str, R]:
+    def _of(self, kind: str, folder: str) -> Mapping[str, Any]:
         assert folder in self.folders, f"{folder} was not looked in"
-        found: dict[str, R] = {}
+        found: dict[str, Record] = {}
         for loaded in self.loaded:
-            if isinstance(loaded.record, kind):
+            if kind_name(loaded.record) == kind:
                 found.setdefault(loaded.record.id, loaded.record)
         return {id_: found[id_] for id_ in sorted(found, key=id_order)}
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import Once, Paragraph, RecordId, Text, Word
-from handlingsplan.model.records.part import Part, Record, Words
+from handlingsplan.model.records.part import Late, Part, Record, Words
 
 DecisionKind = Literal["beslut", "uppdrag", "återrapportering", "meddelande"]
 PointStatus = Literal["föreslaget", "väntat", "beslutat", "återremitterat", "avslaget"]
@@ -37,8 +37,10 @@ class Decision(Record):
     paragraph: Paragraph | None = None
     registry_number: Text | None = None
     matter: Word | None = None
+    meeting: RecordId | None = None
+    track: RecordId | None = None
     concerns: Once[RecordId] = ()
-    points: tuple[Point, ...] = ()
+    points: tuple[Late[Point], ...] = ()
     recipients: tuple[Text, ...] = ()
     present: Words = ()
     voice_given: Mapping[Word, Word] = {}

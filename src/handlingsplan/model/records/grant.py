@@ -5,9 +5,11 @@ from typing import ClassVar, Literal
 from pydantic import Field, field_validator
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import FieldError, Once, RecordId, Text, Word, Year
+from handlingsplan.model.fields import FieldError, Flag, Once, RecordId, Text, Word, Year
 from handlingsplan.model.figure import Kronor, Number
-from handlingsplan.model.records.part import Part, Record, Words
+from handlingsplan.model.records.part import Late, Part, Record, Words
+
+ParticipantKind = Literal["deltagare", "individer", "anmälda", "fullföljt"]
 
 
 class YearAmounts(Part):
@@ -32,6 +34,51 @@ class Posts(Part):
     fte: Number | None = None
 
 
+class Participants(Part):
+    """How many took part: what they are counted as, and whether they came or had only signed up."""
+
+    count: Number | None = None
+    unit: Text | None = None
+    kind: ParticipantKind | None = None
+    day: Day | None = None
+
+
+class Group(Part):
+    """One group that met, or `count` alike; `returning` of its participants had been in an earlier one."""
+
+    name: Text | None = None
+    theme: Text | None = None
+    count: Number | None = None
+    day: Day | None = None
+    place: Word | None = None
+    language: Word | None = None
+    method: Word | None = None
+    ages: Text | None = None
+    participants: Number | None = None
+    kind: ParticipantKind | None = None
+    returning: Number | None = None
+    sessions: Number | None = None
+    note: Text | None = None
+
+
+class Method(Part):
+    """A way of working that a grant paid for: how many times one meets, and who leads."""
+
+    name: Word
+    sessions: Number | None = None
+    leader: Text | None = None
+    languages: Words = ()
+    note: Text | None = None
+
+
+class Goal(Part):
+    """What a grant was to reach, and what came of it."""
+
+    what: Text
+    outcome: Text | None = None
+    reached: Flag | None = None
+
+
 class Grant(Record):
     """Money out: one effort that was applied for, decided, paid and reported."""
 
@@ -41,6 +88,7 @@ class Grant(Record):
 
     title: Text | None = None
     text: Text | None = None
+    applied_on: Day | None = None
     category: Word | None = None
     years: Once[Year] | None = None
     carried_out: Day | None = None
@@ -49,8 +97,16 @@ class Grant(Record):
     directions: Words | None = None
     organisations: Words | None = None
     shares: Literal["lika"] | None = None
-    amounts: tuple[YearAmounts, ...] | None = None
-    posts: tuple[Posts, ...] = ()
+    amounts: tuple[Late[YearAmounts], ...] | None = None
+    posts: tuple[Late[Posts], ...] = ()
+    partners: Words = ()
+    target_groups: tuple[Text, ...] = ()
+    places: Words = ()
+    languages: Words = ()
+    methods: tuple[Late[Method], ...] = ()
+    participants: tuple[Late[Participants], ...] | None = None
+    groups: tuple[Late[Group], ...] = ()
+    goals: tuple[Late[Goal], ...] = ()
     afterwards: Text | None = None
 
     @field_validator("amounts")
@@ -79,6 +135,6 @@ class Requisition(Record):
     year: Year
     by: Words | None = None
     from_: Words | None = Field(default=None, alias="from")
-    amounts: tuple[RequisitionAmount, ...] | None = None
+    amounts: tuple[Late[RequisitionAmount], ...] | None = None
     day: Day | None = None
     reference: Text | None = None

@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Flag, Table, Text, Word, Year
-from handlingsplan.model.records.part import Basis, Part, Words
+from handlingsplan.model.fields import Flag, Once, RecordId, Table, Text, Word, Year
+from handlingsplan.model.figure import Number
+from handlingsplan.model.records.part import Basis, Count, Late, Part, Period, Words
 
 StatusKind = Literal["planned", "active", "paused", "continuing", "completed", "cancelled"]
 BodyKind = Literal["political", "consensus", "officials", "external"]
@@ -19,12 +20,14 @@ class Named(Part):
     name: Text | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
+    source: Words = ()
 
 
 class Organisation(Named):
     """An organisation; one that is no party to the plan may still apply, pay or take part."""
 
     party: Flag = True
+    joined: Day | None = None
 
 
 class StatusWord(Part):
@@ -34,6 +37,7 @@ class StatusWord(Part):
     name: Text | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
+    source: Words = ()
 
 
 class Membership(Part):
@@ -51,8 +55,11 @@ class Body(Part):
     name: Text | None = None
     aliases: tuple[Text, ...] = ()
     consensus_since: Day | None = None
-    members: tuple[Membership, ...] = ()
+    members: tuple[Late[Membership], ...] = ()
+    tasks: tuple[Text, ...] = ()
+    counts: tuple[Late[Count], ...] = ()
     note: Text | None = None
+    source: Words = ()
 
 
 class YearRules(Part):
@@ -60,17 +67,43 @@ class YearRules(Part):
 
     grants_complete: Flag | None = None
     directions: Words | None = None
+    conditions: tuple[Text, ...] = ()
     spend_by: Day | None = None
     report_by: Day | None = None
     unspent: Text | None = None
     note: Text | None = None
 
 
-class Period(Part):
-    """The plan's first and last day."""
+class Role(Part):
+    """What somebody does in the plan, never who: from where, how much, from when to when, paid by what."""
 
+    name: Text | None = None
+    organisation: Word | None = None
+    body: Word | None = None
+    share: Number | None = None
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
+    paid_by: Text | None = None
+    appointed_by: Text | None = None
+    responsible_for: Words = ()
+    tasks: tuple[Text, ...] = ()
+    counts: tuple[Late[Count], ...] = ()
+    note: Text | None = None
+    source: Words = ()
+
+
+class Successor(Part):
+    """What comes after the plan, and which processes it takes over."""
+
+    name: Text | None = None
+    kind: Text | None = None
+    period: Late[Period] | None = None
+    status: Text | None = None
+    organisations: Words = ()
+    decisions: Once[RecordId] = ()
+    carries: Once[RecordId] = ()
+    note: Text | None = None
+    source: Words = ()
 
 
 class Header(Part):
@@ -80,9 +113,14 @@ class Header(Part):
 
     name: Text | None = None
     owner: Text | None = None
-    period: Period | None = None
+    period: Late[Period] | None = None
     registry_number: Text | None = None
     money: Text | None = None
+    purpose: tuple[Text, ...] = ()
+    target_groups: tuple[Text, ...] = ()
+    stages: tuple[Text, ...] = ()
+    directives: tuple[Text, ...] = ()
+    counts: tuple[Late[Count], ...] = ()
     organisations: Table[Organisation] = {}
     participation_complete: Words = ()
     bodies: Table[Body] = {}
@@ -92,7 +130,12 @@ class Header(Part):
     categories: Table[Named] = {}
     directions: Table[Named] = {}
     efforts: Table[Named] = {}
-    years: Mapping[Year, YearRules] = {}
+    event_kinds: Table[Named] = {}
+    themes: Table[Named] = {}
+    terms: Table[Named] = {}
+    roles: Table[Late[Role]] = {}
+    successors: Table[Late[Successor]] = {}
+    years: Mapping[Year, Late[YearRules]] = {}
     sources: Mapping[Word, Words] = {}
     basis: Mapping[Word, Basis] = {}
     note: Text | None = None

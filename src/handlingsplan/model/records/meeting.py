@@ -1,8 +1,12 @@
-"""Define what is kept of a meeting."""
+"""Define what is kept of a meeting: one of a process, or one of a body with a file of its own."""
+
+from collections.abc import Mapping
+from typing import ClassVar
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Text
-from handlingsplan.model.records.part import Part, Words
+from handlingsplan.model.fields import Flag, Once, RecordId, Text, Word
+from handlingsplan.model.figure import Number
+from handlingsplan.model.records.part import Late, Part, Record, Words
 
 
 class Agreed(Part):
@@ -14,10 +18,54 @@ class Agreed(Part):
     done: Day | None = None
 
 
+class Matter(Part):
+    """Something that a meeting took up; `decided` is nej where it ended without a decision."""
+
+    what: Text
+    decided: Flag | None = None
+    decision: RecordId | None = None
+    outcome: Text | None = None
+
+
+class Notes(Part):
+    """The notes of a meeting: when they were drafted, and approved by the chair and by all."""
+
+    drafted: Day | None = None
+    approved_by_chair: Day | None = None
+    approved_by_all: Day | None = None
+
+
 class Meeting(Part):
     """A meeting of one process."""
 
     day: Day | None = None
     form: Text | None = None
+    place: Text | None = None
     present: Words = ()
-    agreed: tuple[Agreed, ...] = ()
+    voice_given: Mapping[Word, Word] = {}
+    participants: Number | None = None
+    matters: tuple[Late[Matter], ...] = ()
+    agreed: tuple[Late[Agreed], ...] = ()
+    notes: Late[Notes] | None = None
+    note: Text | None = None
+
+
+class BodyMeeting(Record):
+    """A meeting of one body, also when it decided nothing."""
+
+    expected: ClassVar = ("body", "day", "present")
+
+    title: Text | None = None
+    body: Word | None = None
+    day: Day | None = None
+    number: Word | None = None
+    form: Text | None = None
+    place: Text | None = None
+    present: Words | None = None
+    voice_given: Mapping[Word, Word] = {}
+    participants: Number | None = None
+    guests: tuple[Text, ...] = ()
+    processes: Once[RecordId] = ()
+    matters: tuple[Late[Matter], ...] = ()
+    agreed: tuple[Late[Agreed], ...] = ()
+    notes: Late[Notes] | None = None

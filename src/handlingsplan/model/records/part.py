@@ -5,11 +5,14 @@ What needs another record to be judged is no concern of the records.
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import core_schema
 
+from handlingsplan.model.day import Day
 from handlingsplan.model.fields import Once, RecordId, Text, Word
+from handlingsplan.model.figure import Number
 
 Basis = Literal["derived", "inferred"]
 
@@ -25,6 +28,23 @@ class Part(BaseModel):
     """Keys that ought to be known: a gap when null, and when left out too."""
 
 
+class _Late:
+    """Puts off reading how a group of keys is made until the first one of its kind is met.
+
+    Most files have few of the groups that they may have, and to build the reader of one takes longer than
+    to read a file. Faults inside keep their places: pydantic takes over those of an inner validation.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(source.model_validate)
+
+
+P = TypeVar("P", bound=Part)
+
+Late = Annotated[P, _Late()]
+"""A group of keys inside a record."""
+
+
 class Record(Part):
     """What every file has: an id, and where each of its fields comes from."""
 
@@ -34,6 +54,26 @@ class Record(Part):
     note: Text | None = None
 
 
+class Count(Part):
+    """Something counted: what, how many, and when it was so."""
+
+    what: Text
+    value: Number | None = None
+    day: Day | None = None
+    source: Words = ()
+
+
+class Period(Part):
+    """A first and a last day."""
+
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+
+
 def kind_name(part: Part) -> str:
     """Return what a record is, as in `process`; the word that programs read."""
-    return {"SourceDocument": "source"}.get(type(part).__name__, type(part).__name__.lower())
+    name = type(part).__name__
+    return _KIND_NAMES.get(name) or name.lower()
+
+
+_KIND_NAMES = {"SourceDocument": "source", "BodyMeeting": "meeting"}

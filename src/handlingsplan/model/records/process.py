@@ -1,14 +1,17 @@
 """Define a process: one need that several organisations work on together."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import FieldError, Flag, Text, Word
+from handlingsplan.model.fields import FieldError, Flag, RecordId, Text, Word
 from handlingsplan.model.figure import Number
 from handlingsplan.model.records.meeting import Meeting
-from handlingsplan.model.records.part import Part, Record, Words
+from handlingsplan.model.records.part import Late, Part, Record, Words
+
+ActivityStatus = Literal["planerad", "pågår", "genomförd", "struken"]
+ResultStatus = Literal["inte mätt", "inte uppnått", "delvis uppnått", "uppnått"]
 
 
 class StatusEntry(Part):
@@ -55,9 +58,42 @@ class Obstacle(Part):
     """What stands in the way of a process, what is proposed to be done about it, and by whom."""
 
     what: Text
+    since: Day | None = None
     action: Text | None = None
     who: Text | None = None
     lifted_to: Word | None = None
+    lifted: Day | None = None
+    removed: Day | None = None
+
+
+class Planned(Part):
+    """What was decided on when a process runs and how urgent it is; a later decision comes later."""
+
+    priority: Word | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+    decision: RecordId | None = None
+
+
+class Activity(Part):
+    """Something that a process does; done or not says nothing of whether its result is reached."""
+
+    what: Text
+    status: ActivityStatus | None = None
+    seen: Day | None = None
+    due: Day | None = None
+    done: Day | None = None
+    organisations: Words = ()
+    note: Text | None = None
+
+
+class DesiredResult(Part):
+    """What a process is to lead to, and whether it has."""
+
+    what: Text
+    status: ResultStatus | None = None
+    seen: Day | None = None
+    note: Text | None = None
 
 
 class Reading(Part):
@@ -73,8 +109,11 @@ class Indicator(Part):
     name: Text
     unit: Text | None = None
     baseline: Number | None = None
+    baseline_day: Day | None = None
     target: Number | None = None
-    values: tuple[Reading, ...] = ()
+    target_day: Day | None = None
+    values: tuple[Late[Reading], ...] = ()
+    measured_by: Text | None = None
 
 
 class Process(Record):
@@ -88,8 +127,15 @@ class Process(Record):
     lead: Word | None = None
     organisations: Words | None = None
     not_participating: Words = ()
-    history: tuple[StatusEntry, ...] | None = None
-    pauses: tuple[Pause, ...] = ()
-    obstacles: tuple[Obstacle, ...] | None = None
-    indicators: tuple[Indicator, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
+    history: tuple[Late[StatusEntry], ...] | None = None
+    pauses: tuple[Late[Pause], ...] = ()
+    planned: tuple[Late[Planned], ...] | None = None
+    target_groups: tuple[Text, ...] = ()
+    activities: tuple[Late[Activity], ...] | None = None
+    desired_results: tuple[Late[DesiredResult], ...] | None = None
+    obstacles: tuple[Late[Obstacle], ...] | None = None
+    depends_on: Words = ()
+    indicators: tuple[Late[Indicator], ...] = ()
+    meetings: tuple[Late[Meeting], ...] = ()
+    successor: Word | None = None
+    after: Text | None = None

@@ -3,8 +3,15 @@
 from typing import ClassVar
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Text
-from handlingsplan.model.records.part import Record
+from handlingsplan.model.fields import Text, Word
+from handlingsplan.model.records.part import Late, Part, Record
+
+
+class Attachment(Part):
+    """An attachment of a document, by its number there; what it holds may be unknown."""
+
+    number: Word | None = None
+    title: Text | None = None
 
 
 class SourceDocument(Record):
@@ -19,3 +26,6 @@ class SourceDocument(Record):
     by: tuple[Text, ...] = ()
     day: Day | None = None
     registry_number: Text | None = None
+    signed_by: Text | None = None
+    addressed_to: Text | None = None
+    attachments: tuple[Late[Attachment], ...] = ()

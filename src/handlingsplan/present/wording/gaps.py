@@ -12,6 +12,12 @@ KINDS = {
     "grant": "insatser",
     "requisition": "rekvisitioner",
     "decision": "beslut",
+    "meeting": "möten",
+    "event": "händelser",
+    "voices": "frågor med svar",
+    "recommendation": "slutsatser och rekommendationer",
+    "finding": "fynd",
+    "track": "parallella spår",
     "source": "källdokument",
     "plan": "planen själv",
 }

@@ -1,0 +1,37 @@
+"""Define an event: something that happened on a day, for those in the plan or around it."""
+
+from typing import ClassVar
+
+from handlingsplan.model.day import Day
+from handlingsplan.model.fields import Once, RecordId, Text, Word
+from handlingsplan.model.figure import Number
+from handlingsplan.model.records.grant import Participants
+from handlingsplan.model.records.part import Late, Record, Words
+
+
+class Event(Record):
+    """One joint event or milestone; lecturers and guests stand as roles.
+
+    `highlighted` is how many processes it took up, which may be known when their ids are not.
+    """
+
+    expected: ClassVar = ("title", "kind", "day")
+
+    title: Text | None = None
+    kind: Word | None = None
+    number: Word | None = None
+    day: Day | None = None
+    form: Text | None = None
+    place: Text | None = None
+    text: Text | None = None
+    organisations: Words = ()
+    partners: Words = ()
+    participants: tuple[Late[Participants], ...] | None = None
+    speakers: tuple[Text, ...] = ()
+    guests: tuple[Text, ...] = ()
+    programme: tuple[Text, ...] = ()
+    highlighted: Number | None = None
+    processes: Once[RecordId] = ()
+    grants: Once[RecordId] = ()
+    track: RecordId | None = None
+    outcome: Text | None = None
