@@ -141,7 +141,8 @@ def test_the_grants_by_category_are_eleven_eight_and_fifteen(plan: Plan) -> None
 
 
 def test_no_sum_of_a_grant_is_known(plan: Plan) -> None:
-    sums = [year.sums[step] for year in compute_grants(plan).years for step in STEPS]
+    steps = [step for step in STEPS if step != "carried"]
+    sums = [year.sums[step] for year in compute_grants(plan).years for step in steps]
     assert all(found.sum is None and found.known == 0 and found.of > 0 for found in sums)
 
 

@@ -12,7 +12,8 @@ def check(*, format_: CheckFormat = "text", plan: PlanFolder = None) -> int:
     from handlingsplan.cli import console
     from handlingsplan.cli.listings import today
     from handlingsplan.compute.check import compute_check
-    from handlingsplan.present.export import check_json, json_text
+    from handlingsplan.present.export.check import check_json
+    from handlingsplan.present.export.text import json_text
     from handlingsplan.present.screens.check import check_screen
     from handlingsplan.store.load import load_plan
 

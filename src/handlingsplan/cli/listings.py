@@ -1,19 +1,26 @@
-"""The commands that list: status, grants, decisions and show."""
+"""The commands that list: status, grants, decisions, list and show."""
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsplan.cli.asking import Narrowing, wanted_of
 from handlingsplan.cli.options import (
     Asked,
     AsOf,
     Format,
     Grouped,
+    GroupedBy,
     Listed,
     PlanFolder,
+    Rows,
+    Search,
+    Sort,
     Wanted,
+    Where,
     last_day,
     one_of,
     plan_folder,
@@ -26,9 +33,6 @@ if TYPE_CHECKING:
     from handlingsplan.present.listing import Listing
 
 FORMATS = ("table", "json", "csv", "md")
-
-THROUGH_OTHERS = ("year", "body", "category", "direction", "effort")
-"""What a process is asked about through grants and decisions; otherwise they need not be read."""
 
 
 class Output(NamedTuple):
@@ -69,15 +73,15 @@ def status(
     from handlingsplan.present.screens.status import status_screen
 
     one_of("--format", format_, FORMATS)
-    alone = not any(asked[name] for name in THROUGH_OTHERS)
-    loaded, documents, root = _load(plan, ("processes", "sources") if alone else None)
+    alone = not any(asked.values())  # processes and findings are selected through grants and decisions
+    loaded, documents, root = _load(plan, ("processes", "findings", "sources") if alone else None)
     day = last_day(as_of) or default_day(loaded)
     selection = choose(loaded, asked)
     result = compute_status(loaded, day, selection)
     output = Output(
         table=lambda width: status_screen(result, width, documents, rows=rows or bool(selection)),
-        json=lambda: _export().status_json(result),
-        csv=lambda: _export().status_rows(result),
+        json=lambda: _export("status").status_json(result),
+        csv=lambda: _export("status").status_rows(result),
         md=lambda: _listing().status_listing(result, documents),
     )
     return _emit(output, format_, loaded, root)
@@ -108,8 +112,8 @@ def grants(
     result = compute_grants(loaded, last_day(as_of), choose(loaded, asked), grouping)
     output = Output(
         table=lambda width: grants_screen(result, width, documents),
-        json=lambda: _export().grants_json(result),
-        csv=lambda: _export().grants_rows(result),
+        json=lambda: _export("grants").grants_json(result),
+        csv=lambda: _export("grants").grants_rows(result),
         md=lambda: _listing().grants_listing(result, documents),
     )
     return _emit(output, format_, loaded, root)
@@ -131,8 +135,8 @@ def decisions(*, asked: Asked, as_of: AsOf = None, format_: Format = "table", pl
     result = compute_decisions(loaded, last_day(as_of), choose(loaded, asked, point_statuses()))
     output = Output(
         table=lambda width: decisions_screen(result, width),
-        json=lambda: _export().decisions_json(result),
-        csv=lambda: _export().decisions_rows(result),
+        json=lambda: _export("decisions").decisions_json(result),
+        csv=lambda: _export("decisions").decisions_rows(result),
         md=lambda: _listing().decisions_listing(result),
     )
     return _emit(output, format_, loaded, root)
@@ -152,7 +156,7 @@ def show(wanted: Wanted, *, as_of: AsOf = None, format_: Format = "table", plan:
     result = compute_show(loaded, wanted, last_day(as_of) or default_day(loaded))
     output = Output(
         table=lambda width: show_screen(result, width),
-        json=lambda: _export().show_json(result),
+        json=lambda: _export("records").show_json(result),
         csv=lambda: [
             ["Fält", "Värde", "Källa"],
             *([name, value, "; ".join(sources)] for name, value, sources in fields(result)),
@@ -162,11 +166,57 @@ def show(wanted: Wanted, *, as_of: AsOf = None, format_: Format = "table", plan:
     return _emit(output, format_, loaded, root)
 
 
+@selecting
+def list_(  # noqa: PLR0913 - each option of the command is an argument
+    what: Sort = None,
+    *,
+    asked: Asked,
+    where: Where = None,
+    search: Search = None,
+    by: GroupedBy = None,
+    rows: Rows = False,
+    as_of: AsOf = None,
+    format_: Format = "table",
+    plan: PlanFolder = None,
+) -> int:
+    """Lista allt av ett slag: händelser, grupper, tjänster, svar, medskick.
+
+    Utan ord visas vad som går att lista. hp list groups --by place räknar grupper och deltagare per plats,
+    hp list events --where kind=boosterdag väljer, hp list points --search utvärdering letar i texten.
+    Nycklarna skrivs på engelska eller svenska. Ordet okänt väljer det som saknas.
+    """
+    from handlingsplan.compute.entries import gather
+    from handlingsplan.compute.list import compute_list
+    from handlingsplan.present.screens.list import list_screen, sorts_screen
+
+    one_of("--format", format_, FORMATS)
+    loaded, _, root = _load(plan)
+    sorts = gather(loaded)
+    if what is None:
+        counts = {name: len(entries) for name, entries in sorts.items()}
+        output = Output(
+            table=lambda width: sorts_screen(loaded.header.name, counts, width),
+            json=lambda: _export("records").sorts_json(loaded, counts),
+            csv=lambda: _export("records").sorts_rows(counts),
+            md=lambda: _listing().sorts_listing(loaded.header.name, counts),
+        )
+        return _emit(output, format_, loaded, root)
+    wanted = wanted_of(loaded, sorts, what, Narrowing(asked, where or [], search, by or []))
+    result = compute_list(loaded, wanted, last_day(as_of))
+    output = Output(
+        table=lambda width: list_screen(result, width, rows=rows),
+        json=lambda: _export("records").list_json(result),
+        csv=lambda: _export("records").list_rows(result),
+        md=lambda: _listing().list_listing(result, rows=rows),
+    )
+    return _emit(output, format_, loaded, root)
+
+
 def home(plan: Path | None) -> int:
     """Show the headline of the status and the next useful commands."""
     from handlingsplan.cli.console import console
     from handlingsplan.cli.console import show as print_screen
-    from handlingsplan.compute.select import money_years
+    from handlingsplan.compute.facets import money_years
     from handlingsplan.compute.status import compute_status
     from handlingsplan.present.screens.home import home_screen
 
@@ -196,9 +246,9 @@ def _emit(output: Output, format_: str, plan: "Plan", root: Path) -> int:
         out = console.console()
         console.show(output.table(out.width), out)
     elif format_ == "json":
-        console.write(_export().json_text(output.json()) + "\n")
+        console.write(_export("text").json_text(output.json()) + "\n")
     elif format_ == "csv":
-        console.write(_export().csv_text(output.csv()), bom=True)
+        console.write(_export("text").csv_text(output.csv()), bom=True)
     else:
         from handlingsplan.present.report import render_listing
         from handlingsplan.store.templates import read_templates
@@ -218,10 +268,8 @@ def _warn_unread(plan: "Plan") -> int:
     return 1
 
 
-def _export() -> ModuleType:
-    from handlingsplan.present import export
-
-    return export
+def _export(name: str) -> ModuleType:
+    return import_module(f"handlingsplan.present.export.{name}")
 
 
 def _listing() -> ModuleType:

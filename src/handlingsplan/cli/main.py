@@ -53,6 +53,7 @@ def _start(
 COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
     "status": (WEEKLY, listings.status),
     "decisions": (WEEKLY, listings.decisions),
+    "list": (WEEKLY, listings.list_),
     "show": (WEEKLY, listings.show),
     "report": (MEETING, report_command.report),
     "grants": (MONEY, listings.grants),

@@ -36,6 +36,19 @@ Grouped = Annotated[
         help="Gruppera: category, organisation, direction, process eller effort.",
     ),
 ]
+GroupedBy = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="NYCKEL", show_default=False, help="Räkna per nyckel; kan upprepas."),
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="NYCKEL=ORD", show_default=False, help="Välj på en nyckel: plats=Centrum."),
+]
+Search = Annotated[
+    str | None, typer.Option("--search", metavar="TEXT", help="Välj det som har texten någonstans.")
+]
+Rows = Annotated[bool, typer.Option("--list", help="Med --by: visa också varje post, grupp för grupp.")]
+Sort = Annotated[str | None, typer.Argument(metavar="[SLAG]", show_default=False, help="Vad som ska listas.")]
 Listed = Annotated[bool, typer.Option("--list", help="Visa varje process på en egen rad.")]
 Wanted = Annotated[str, typer.Argument(metavar="ID", help="Postens id, eller ett ord ur plan.yaml.")]
 

@@ -131,8 +131,9 @@ def _demand_saved(revision: "Revision | None") -> None:
 def _subject(plan: "Plan", request: Request, needed: set[str]) -> "Subject":
     """Return what the document is about; raise `WrongChoiceError` where it must be said and is not."""
     from handlingsplan.cli.listings import default_day
+    from handlingsplan.compute.facets import UNKNOWN_WORD, partners
     from handlingsplan.compute.report import NEEDS, Subject
-    from handlingsplan.compute.select import UNKNOWN_WORD, choose, partners
+    from handlingsplan.compute.select import choose
 
     for result, option in NEEDS.items():
         if result in needed and request.about[option] is None:
@@ -147,7 +148,7 @@ def _subject(plan: "Plan", request: Request, needed: set[str]) -> "Subject":
     year = int(chosen["year"]) if "year" in chosen else None
     last = date(year, 12, 31) if year is not None else date.max
     day = request.as_of or min(default_day(plan), last)
-    return Subject(plan, day, chosen.get("org"), chosen.get("process"), year)
+    return Subject(plan, day, chosen.get("org"), chosen.get("process"), year, request.as_of)
 
 
 def _command(request: Request, about: "Subject") -> str:

@@ -11,9 +11,9 @@ from handlingsplan.compute.select import Selection, select
 from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.decision import Point
+from handlingsplan.model.records.event import Event
 from handlingsplan.model.records.header import YearRules
-from handlingsplan.model.records.meeting import Agreed, Meeting
-from handlingsplan.model.records.process import Process
+from handlingsplan.model.records.meeting import Agreed, BodyMeeting, Meeting
 from handlingsplan.model.truth import Truth
 
 
@@ -63,13 +63,15 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a process meeting agreed that somebody should do, and nobody has written that it is done.
+    """What a meeting agreed that somebody should do, and nobody has written that it is done.
 
-    It is not late when it is unknown whether it is done.
+    The meeting was one of a process or, where `process` is None, of a body. It is not late when it is
+    unknown whether it is done.
     """
 
-    process: str
-    meeting: Meeting
+    process: str | None
+    body: str | None
+    meeting: Meeting | BodyMeeting
     agreed: Agreed
     late: bool
 
@@ -116,6 +118,7 @@ class Agenda:
     awaited: tuple[Expected, ...]
     assignments: tuple[Assignment, ...]
     actions: tuple[Action, ...]
+    events: tuple[Event, ...]
     deadlines: tuple[Deadline, ...]
     no_deadlines: tuple[UnknownDeadline, ...]
     undecided: int
@@ -165,7 +168,8 @@ def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: 
         ),
         to_decide=tuple(_choices([row for row in rows if row.body in consensus], waiting, as_of)),
         assignments=tuple(_assignments(rows, every, as_of)),
-        actions=tuple(found for id_ in processes.ids for found in _actions(plan.processes[id_], as_of)),
+        actions=tuple(_agreed(plan, processes.ids, who, as_of)),
+        events=tuple(_coming(plan, who, as_of)),
         deadlines=tuple(_deadlines(_rules(plan, as_of, year), as_of)),
         no_deadlines=tuple(_no_deadlines(_rules(plan, as_of, year))),
         undecided=len(decisions.undecided) + len(grants.undecided) + len(processes.undecided),
@@ -202,7 +206,9 @@ def _expected(rows: Iterable[DecisionRow], state: str, waiting: _Waiting, as_of:
     for row in rows:
         points = tuple(point for point in row.points if point.status == state)
         if points:
-            yield Expected(row, state, points, waiting.under(row, points), _passed(row.day, as_of))
+            # The day of what was sent back is the day when it was, not when it is to be decided.
+            passed = state != "återremitterat" and _passed(row.day, as_of)
+            yield Expected(row, state, points, waiting.under(row, points), passed)
 
 
 def _choices(rows: Iterable[DecisionRow], waiting: _Waiting, as_of: date) -> Iterator[Choice]:
@@ -250,14 +256,43 @@ def _followed_by(row: DecisionRow, every: Iterable[DecisionRow]) -> DecisionRow 
     return next(iter(reports + decided[::-1] + later[::-1]), None)
 
 
-def _actions(process: Process, as_of: date) -> Iterator[Action]:
-    for meeting in process.meetings:
-        if not may_have_come(meeting.day, as_of):
-            continue
-        for agreed in meeting.agreed:
-            if agreed.done is None or not may_have_come(agreed.done, as_of):
-                untold = "done" not in agreed.model_fields_set or agreed.done is not None
-                yield Action(process.id, meeting, agreed, untold and _passed(agreed.due, as_of))
+def _agreed(plan: Plan, processes: Iterable[str], who: Selection, as_of: date) -> Iterator[Action]:
+    """Yield what process meetings agreed and is not done, then what meetings of bodies did."""
+    for id_ in processes:
+        for meeting in plan.processes[id_].meetings:
+            yield from _actions(meeting, id_, None, as_of)
+    for id_ in select(plan, plan.meetings, who, as_of).ids:
+        held = plan.meetings[id_]
+        actions = _actions(held, None, held.body, as_of)
+        yield from (action for action in actions if _does(action.agreed, who, plan))
+
+
+def _does(agreed: Agreed, who: Selection, plan: Plan) -> bool:
+    """Tell whether one of the selected organisations is to do it, by any of its names."""
+    asked = who.wanted.get("org")
+    if asked is None or agreed.who is None:
+        return True
+    named = [(key, plan.header.organisations[key]) for key in asked if key in plan.header.organisations]
+    names = [name for key, it in named for name in (key, it.name, *it.aliases) if name]
+    return agreed.who.casefold() in {name.casefold() for name in names}
+
+
+def _actions(
+    meeting: Meeting | BodyMeeting, process: str | None, body: str | None, as_of: date
+) -> Iterator[Action]:
+    for agreed in meeting.agreed if may_have_come(meeting.day, as_of) else ():
+        if agreed.done is None or not may_have_come(agreed.done, as_of):
+            untold = "done" not in agreed.model_fields_set or agreed.done is not None
+            yield Action(process, body, meeting, agreed, untold and _passed(agreed.due, as_of))
+
+
+def _coming(plan: Plan, who: Selection, as_of: date) -> Iterator[Event]:
+    """Yield the events that had certainly not come, the first first."""
+    chosen = [plan.events[id_] for id_ in select(plan, plan.events, who, as_of).ids]
+    dated = [
+        (event.day.order, event) for event in chosen if event.day and not may_have_come(event.day, as_of)
+    ]
+    yield from (event for _, event in sorted(dated, key=lambda pair: pair[0]))
 
 
 def _rules(plan: Plan, as_of: date, only: int | None) -> dict[int, YearRules]:

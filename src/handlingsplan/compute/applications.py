@@ -54,6 +54,8 @@ def is_open(plan: Plan, grant: Grant, amounts: YearAmounts, as_of: date) -> bool
     """Tell whether an application is known to wait on a day: one that was granted an unknown sum does not."""
     if amounts.applied is None and amounts.proposed is None:
         return False
+    if not may_have_come(grant.applied_on, as_of):
+        return False
     if amounts.decision is not None:
         decision = plan.decisions.get(amounts.decision)
         return decision is not None and not _settles(decision, grant.id, as_of)

@@ -36,6 +36,8 @@ class DecisionRow:
     state: str | None
     points: tuple[Point, ...]
     concerns: tuple[str, ...]
+    meeting: str | None
+    replaced_by: str | None
     sources: tuple[str, ...]
 
     @property
@@ -138,6 +140,8 @@ def _row(decision: Decision, plan: Plan) -> DecisionRow:
         state=_state(decision),
         points=decision.points,
         concerns=tuple(plan.concerned(decision)),
+        meeting=decision.meeting,
+        replaced_by=decision.replaced_by,
         sources=tuple(dict.fromkeys(ref for refs in decision.sources.values() for ref in refs)),
     )
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlingsplan.compute.applications import is_open
+from handlingsplan.compute.facets import known_years
 from handlingsplan.compute.grouping import Group, Grouping, grouped
 from handlingsplan.compute.money import STEPS, GrantMoney, Step, Sums, YearMoney, sums
-from handlingsplan.compute.select import Selection, known_years, select
+from handlingsplan.compute.reach import people_in
+from handlingsplan.compute.select import Selection, select
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
@@ -41,6 +43,7 @@ class Grants:
     by: Grouping
     years: tuple[Year, ...]
     items: Mapping[str, GrantMoney]
+    people: Total
     undecided: tuple[str, ...]
     sources: tuple[str, ...]
     all_items: int
@@ -107,6 +110,7 @@ def compute_grants(
         by=by,
         years=tuple(years),
         items=items,
+        people=people_in((plan.grants[id_] for id_ in items), as_of, asked_years),
         undecided=chosen.undecided,
         sources=_sources(plan, items, shown),
         all_items=len(plan.grants),
@@ -158,12 +162,14 @@ def _money(year: int | None, grant: Grant, plan: Plan, as_of: date | None) -> Ye
     by_year = {amounts.year: amounts for amounts in grant.amounts or ()}
     stated = by_year.get(year or 0)
     if stated is None:
-        return YearMoney(year, dict.fromkeys(STEPS), None)
+        return YearMoney(year, dict.fromkeys(step for step in STEPS if step != "carried"), None)
+    if as_of is not None and not may_have_come(grant.applied_on, as_of):
+        return YearMoney(year, {}, stated.decision)
     steps: dict[Step, Bounded | None] = {"applied": stated.applied, "proposed": stated.proposed}
     if as_of is None or not _to_come(plan, grant, stated, as_of):
         steps |= {"granted": stated.granted, "spent": stated.spent}
-        if "repaid" in stated.model_fields_set:
-            steps["repaid"] = stated.repaid
+        moved: tuple[Step, ...] = ("repaid", "carried")
+        steps |= {step: getattr(stated, step) for step in moved if step in stated.model_fields_set}
         steps["left"] = stated.left or _left(stated, by_year.get(stated.year - 1))
     return YearMoney(year, steps, stated.decision)
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from handlingsplan.model.total import Bounded, Total, total
 
-Step = Literal["applied", "proposed", "granted", "spent", "repaid", "left"]
+Step = Literal["applied", "proposed", "granted", "spent", "repaid", "carried", "left"]
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
@@ -14,7 +14,8 @@ STEPS: tuple[Step, ...] = get_args(Step)
 class YearMoney:
     """What one grant was given in one year, step by step: None is unknown, a step not there is none.
 
-    Nothing was repaid when the key is left out, and nothing is granted, spent or left before the decision.
+    Nothing was repaid or carried over when the key is left out, and nothing is granted, spent or left before
+    the decision.
     """
 
     year: int | None

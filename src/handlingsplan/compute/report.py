@@ -9,9 +9,11 @@ from handlingsplan.compute.decisions import compute_decisions
 from handlingsplan.compute.gaps import Gap, GapCount, count_gaps, find_gaps
 from handlingsplan.compute.grants import Grants, compute_grants
 from handlingsplan.compute.grouping import GROUPINGS, Grouping
+from handlingsplan.compute.list import Entries, Wanted, compute_list
+from handlingsplan.compute.reach import compute_reach
 from handlingsplan.compute.select import Selection, select
 from handlingsplan.compute.standing import Standing, standing
-from handlingsplan.compute.status import OrganisationStatus, Status, compute_status
+from handlingsplan.compute.status import OrganisationStatus, Status, compute_status, obstacles_on
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.header import Organisation
@@ -28,6 +30,8 @@ class Subject:
     org: str | None = None
     process: str | None = None
     year: int | None = None
+    asked_day: date | None = None
+    """The day where one was asked for: what is said of the plan afterwards is left out only then."""
 
     @property
     def who(self) -> Selection:
@@ -111,6 +115,7 @@ def _as_of(process: Process, as_of: date) -> Process:
             meeting.model_copy(update={"agreed": tuple(_agreed(it, as_of) for it in meeting.agreed)})
             for meeting in meetings
         ),
+        "obstacles": obstacles_on(process, as_of),
         "indicators": tuple(
             indicator.model_copy(
                 update={
@@ -142,6 +147,19 @@ def _grants(by: Grouping) -> Callable[[Subject], Grants]:
     return lambda about: compute_grants(about.plan, about.as_of, about.what, by)
 
 
+def _entries(what: str, *by: str) -> Callable[[Subject], Entries]:
+    """Return what lists one sort: what happened by the day, or what is said of the plan at any time."""
+
+    def listed(about: Subject) -> Entries:
+        as_of = about.as_of if what in _HAPPENING else about.asked_day
+        return compute_list(about.plan, Wanted(what, about.who, by=by), as_of)
+
+    return listed
+
+
+_HAPPENING = frozenset({"events", "meetings"})
+
+
 RESULTS: dict[str, Callable[[Subject], object]] = {
     "status": _status,
     "grants": _grants("category"),
@@ -149,6 +167,15 @@ RESULTS: dict[str, Callable[[Subject], object]] = {
     "decisions": lambda about: compute_decisions(about.plan, about.as_of, about.what, coming=True),
     "agenda": lambda about: compute_agenda(about.plan, about.as_of, about.who, about.year),
     "gaps": _gaps,
+    "reach": lambda about: compute_reach(about.plan, about.what, about.as_of),
+    "events": _entries("events", "year", "kind"),
+    "meetings": _entries("meetings"),
+    "voices": _entries("voices"),
+    "recommendations": _entries("recommendations", "addressees"),
+    "findings": _entries("findings"),
+    "tracks": _entries("tracks"),
+    "roles": _entries("roles"),
+    "successors": _entries("successors"),
     "process": _process,
     "organisation": _organisation,
 }

@@ -14,9 +14,11 @@ from handlingsplan.model.records.part import Part, Record, kind_name
 from handlingsplan.model.records.process import Process
 
 POINTING = frozenset({
-    "area", "body", "by", "candidates", "carries", "category", "concerns", "decision", "direction",
-    "directions", "efforts", "from", "lead", "lifted_to", "not_participating", "organisation",
-    "organisations", "outcome", "present", "processes", "replaced_by", "status",
+    "addressees", "area", "bodies", "body", "by", "candidates", "carries", "category", "concerns",
+    "decision", "decisions", "depends_on", "direction", "directions", "efforts", "event", "from", "grants",
+    "kind", "lead", "lifted_to", "meeting", "not_participating", "organisation", "organisations", "outcome",
+    "partners", "present", "process", "processes", "related", "replaced_by", "responsible_for", "status",
+    "successor", "theme", "themes", "track", "voice_given",
 })  # fmt: skip
 """Keys whose values are the short names or ids of other things."""
 
@@ -118,21 +120,40 @@ def _pointers(plan: Plan, id_: str) -> tuple[Pointer, ...]:
         if keys and loaded.record.id != id_:
             title = getattr(loaded.record, "title", None)
             found.append(Pointer(loaded.record.id, kind_name(loaded.record), title, tuple(keys)))
+    for table, kind in WORDS.items():
+        for word, named in getattr(plan.header, table).items():
+            keys = dict.fromkeys(_pointing_keys(named, id_))
+            if keys and word != id_:
+                found.append(Pointer(word, kind, getattr(named, "name", None), tuple(keys)))
     return tuple(sorted(found, key=lambda pointer: (pointer.kind, id_order(pointer.id))))
 
 
 def _pointing_keys(part: Part, id_: str) -> Iterator[str]:
-    """Yield the keys of a record that hold `id_`, as a value or in a list."""
+    """Yield the keys of a group of keys that hold `id_`, as a value or in a list, or cite it as a source."""
     for name, info in type(part).model_fields.items():
         key, value = info.alias or name, getattr(part, name)
-        items = value if isinstance(value, tuple) else (value,)
-        for item in items:
+        for item in _items(value):
             if isinstance(item, Part):
                 yield from _pointing_keys(item, id_)
-            elif item == id_ and key in POINTING:
+            elif (key in POINTING and item == id_) or (key == "source" and _document(item) == id_):
                 yield key
 
 
+def _items(value: object) -> Iterator[object]:
+    """Yield what a value holds: each of a list, both sides of a table, otherwise itself."""
+    if isinstance(value, tuple):
+        yield from value
+    elif isinstance(value, Mapping):
+        for word, item in value.items():
+            yield from (word, item)
+    else:
+        yield value
+
+
+def _document(reference: object) -> str:
+    return str(reference).split(" ", 1)[0]
+
+
 def _citing_keys(record: Record, id_: str) -> Iterator[str]:
-    if any(ref.split(" ", 1)[0] == id_ for refs in record.sources.values() for ref in refs):
+    if any(_document(ref) == id_ for refs in record.sources.values() for ref in refs):
         yield "sources"

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from handlingsplan.compute.select import Selection, participation, partners, select
+from handlingsplan.compute.facets import participation, partners
+from handlingsplan.compute.select import Selection, select
 from handlingsplan.compute.standing import Kind, Standing, standing
-from handlingsplan.model.day import Day
+from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records.process import Obstacle, Process
+from handlingsplan.model.truth import Truth
 
 KIND_ORDER: tuple[Kind, ...] = (
     "completed", "continuing", "active", "paused", "planned", "cancelled", "unknown",
@@ -92,7 +94,10 @@ class OutcomeCount:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where every selected process stands on `as_of`; `undecided` may or may not be selected."""
+    """Where every selected process stands on `as_of`; `undecided` may or may not be selected.
+
+    `findings` are facts about processes that nobody has named; they are in no count.
+    """
 
     plan: str | None
     first: date | None
@@ -106,6 +111,7 @@ class Status:
     by_organisation: tuple[OrganisationStatus, ...]
     by_outcome: tuple[OutcomeCount, ...]
     processes: tuple[ProcessStatus, ...]
+    findings: tuple[str, ...]
     undecided: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -142,7 +148,7 @@ def compute_status(plan: Plan, as_of: date, selection: Selection | None = None) 
     def count(ids: Iterable[str]) -> tuple[StatusCount, ...]:
         return _count({id_: standings[id_] for id_ in ids}, plan)
 
-    rows = tuple(_row(process, standings[process.id]) for process in processes)
+    rows = tuple(_row(process, standings[process.id], as_of) for process in processes)
     period = plan.header.period
     return Status(
         plan=plan.header.name,
@@ -157,9 +163,30 @@ def compute_status(plan: Plan, as_of: date, selection: Selection | None = None) 
         by_organisation=tuple(_organisation(plan, key, processes, count) for key in partners(plan)),
         by_outcome=_by_outcome(plan, rows),
         processes=rows,
+        findings=_findings(plan, selection or Selection(), as_of),
         undecided=chosen.undecided,
         sources=_sources(processes),
     )
+
+
+def obstacles_on(process: Process, as_of: date) -> tuple[Obstacle, ...] | None:
+    """Return the obstacles that may stand in the way at the end of a day; None is unknown."""
+    return process.obstacles and tuple(
+        obstacle
+        for obstacle in process.obstacles
+        if may_have_come(obstacle.since, as_of) and not _removed(obstacle, as_of)
+    )
+
+
+def _removed(obstacle: Obstacle, as_of: date) -> bool:
+    return obstacle.removed is not None and obstacle.removed.on_or_before(as_of) is Truth.YES
+
+
+def _findings(plan: Plan, selection: Selection, as_of: date) -> tuple[str, ...]:
+    """Return the findings that may be about a selected process, and nobody knows which."""
+    unnamed = {id_: finding for id_, finding in plan.findings.items() if finding.process is None}
+    chosen = select(plan, unnamed, selection, as_of)
+    return tuple(id_ for id_ in unnamed if id_ in {*chosen.ids, *chosen.undecided})
 
 
 Counter = Callable[[Iterable[str]], tuple[StatusCount, ...]]
@@ -214,7 +241,7 @@ def _organisation(plan: Plan, key: str, processes: list[Process], count: Counter
     )
 
 
-def _row(process: Process, found: Standing) -> ProcessStatus:
+def _row(process: Process, found: Standing, as_of: date) -> ProcessStatus:
     entry = found.entry
     return ProcessStatus(
         id=process.id,
@@ -229,7 +256,7 @@ def _row(process: Process, found: Standing) -> ProcessStatus:
         since=found.since,
         seen=entry.seen if entry else None,
         paused_for=found.pause.reason if found.pause else None,
-        obstacles=process.obstacles,
+        obstacles=obstacles_on(process, as_of),
     )
 
 

@@ -17,5 +17,10 @@ def every(answers: Iterable[Truth]) -> Truth:
     return min(answers, key=_strength, default=Truth.YES)
 
 
+def some(answers: Iterable[Truth]) -> Truth:
+    """Return the strongest answer; no when there is none."""
+    return max(answers, key=_strength, default=Truth.NO)
+
+
 def _strength(answer: Truth) -> int:
     return answer.value

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from handlingsplan.compute.decisions import Decisions
 from handlingsplan.compute.grants import Grants, Year
+from handlingsplan.compute.list import Entries
+from handlingsplan.compute.reach import Reach
 from handlingsplan.compute.status import Status
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure, Kronor
@@ -26,6 +28,8 @@ from handlingsplan.present.wording import agenda as agenda_words
 from handlingsplan.present.wording import decisions as decision_words
 from handlingsplan.present.wording import gaps as gap_words
 from handlingsplan.present.wording import grants as grant_words
+from handlingsplan.present.wording import list as list_words
+from handlingsplan.present.wording import reach as reach_words
 from handlingsplan.present.wording import show as show_words
 from handlingsplan.present.wording import status as status_words
 
@@ -77,7 +81,7 @@ _SAID: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (
 
 
 class Notes:
-    """Numbers the sources of one document in the order that it names them."""
+    """Numbers the sources of one document in the order that it names them, and keeps what it has told."""
 
     def __init__(self) -> None:
         self.begin({})
@@ -86,6 +90,21 @@ class Notes:
         """Begin a new document about a plan with these source documents."""
         self._sources = sources
         self._numbers: dict[tuple[str, str], int] = {}
+        self._told: list[str] = []
+
+    def heard(self, told: str) -> str:
+        """Return a text as it is, and keep it as one that the document tells."""
+        self._told.append(told)
+        return told
+
+    def used(self, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return the short names, with what they stand for, that the document has told so far."""
+        text = "\n".join(self._told).replace("\\", "")
+        return [
+            (short, name)
+            for short, name in names
+            if re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text)
+        ]
 
     def note(self, references: Sequence[str] | None) -> Markup:
         """Return the numbers of some sources, as in [1, 2], after a hard blank; nothing for none."""
@@ -127,12 +146,17 @@ def filters(notes: Notes) -> dict[str, Filter]:
     def numbered_sources(_context: object, _: object) -> list[str]:
         return notes.listed()
 
+    @pass_context
+    def used_names(_context: object, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return notes.used(names)
+
     return {
         **_OF_VALUES,
         **_OF_RESULTS,
         "cited": notes.cited,
         "note": notes.note,
         "sources": numbered_sources,
+        "used": used_names,
     }
 
 
@@ -191,6 +215,10 @@ def _summary(result: object) -> str:
         return " ".join(grant_words.summary(result))
     if isinstance(result, Decisions):
         return decision_words.summary(result)
+    if isinstance(result, Reach):
+        return reach_words.summary(result)
+    if isinstance(result, Entries):
+        return list_words.summary(result)
     return status_words.summary(_a(Status, result))
 
 
@@ -220,8 +248,10 @@ _OF_RESULTS: dict[str, Filter] = {
     "belongs_to": agenda_words.belongs_to,
     "balance": grant_words.balance_table,
     "dated": _dated,
+    "entries": list_words.entry_table,
     "gap_names": gap_words.gap_names,
     "gaps": gap_words.gap_table,
+    "grouped": list_words.group_table,
     "groups": grant_words.group_table,
     "items": lambda grants, year: grant_words.year_table(grants, year, owners=True),
     "late": agenda_words.late,
@@ -231,6 +261,7 @@ _OF_RESULTS: dict[str, Filter] = {
     "organisations": status_words.organisation_table,
     "outcomes": status_words.outcome_table,
     "processes": lambda status: status_words.process_table(status, outcomes=True)[0],
+    "reached": reach_words.reach_table,
     "reference": decision_words.reference,
     "read": _read,
     "remarks": grant_words.notes,

@@ -3,6 +3,7 @@
 Data reaches Rich only as `Text`: a string given to Rich is read as markup.
 """
 
+import re
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -18,19 +19,21 @@ from handlingsplan.present.tabular import TextTable
 HEAD_WIDTH = 78
 READING_WIDTH = 100
 SOFT = "dim"
+_GAP = 2
 
 Screen = list[RenderableType]
 Cell = str | Text | Padding
 
 
 class Column(NamedTuple):
-    """A column of a table: its head, how it is aligned, whether it may wrap, and how wide it may be."""
+    """A column of a table: its head, how it is aligned, whether and where it may wrap, and its most width."""
 
     head: str
     align: Literal["left", "right"] = "left"
     wrap: bool = False
     style: str = ""
     most: int | None = None
+    hyphens: bool = False
 
 
 def headline(left: str, right: str, width: int) -> Text:
@@ -81,18 +84,72 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, head: bo
     return grid
 
 
-def text_table(found: TextTable, *, wrap: Collection[str] = (), soft: Collection[str] = ()) -> Table:
-    """Return a table for the terminal; the columns named in `wrap` may break, those in `soft` are soft."""
+def fits(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Tell whether a table fits the screen without any word of it being cut."""
+    return sum(_longest_words(columns, rows)) <= width - _GAP * (len(columns) - 1)
+
+
+def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> Table:
+    """Return a table no wider than the screen: the widest texts are broken first, and words last of all.
+
+    Where a column allows it, a word may be broken after a hyphen.
+    """
+    cells = [[column.head for column in columns], *rows]
+    natural = [_widest(row[number] for row in cells) for number in range(len(columns))]
+    least = _longest_words(columns, rows)
+    widths = _narrowed(natural, least, width - _GAP * (len(columns) - 1))
+    broken = [[_broken(*cell) for cell in zip(row, columns, widths, strict=True)] for row in cells]
+    kept = [column._replace(head=head, wrap=False) for column, head in zip(columns, broken[0], strict=True)]
+    return table(kept, broken[1:])
+
+
+def _longest_words(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
+    cells = [[column.head for column in columns], *rows]
+    return [
+        max(_widest(_pieces(row[number], column)) for row in cells) for number, column in enumerate(columns)
+    ]
+
+
+def _narrowed(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns: the widest gives way first, none below its longest word if it can."""
+    widths = list(natural)
+    while sum(widths) > room and max(widths) > 1:
+        loose = [number for number, width in enumerate(widths) if width > least[number]]
+        widest = max(loose or range(len(widths)), key=lambda number: widths[number])
+        widths[widest] -= 1
+    return widths
+
+
+def _broken(cell: str, column: Column, width: int) -> str:
+    """Return a text in lines of at most a width, broken between words; a longer word is cut."""
+    lines: list[str] = []
+    for line in cell.split("\n"):
+        lines.append("")
+        for piece in _pieces(line, column):
+            if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > width:
+                lines.append("")
+            lines[-1] += piece
+            while cell_len(lines[-1].rstrip()) > width:
+                lines[-1:] = [lines[-1][:width], lines[-1][width:]]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _pieces(line: str, column: Column) -> list[str]:
+    """Return the words of a line, each with the blank after it; after a hyphen too where it is allowed."""
+    return re.findall(r"[^ -]*-+|[^ -]+ *| +" if column.hyphens else r"[^ ]+ *| +", line)
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((cell_len(part.rstrip()) for text in texts for part in text.split("\n")), default=0)
+
+
+def text_table(found: TextTable, width: int, *, soft: Collection[str] = ()) -> Table:
+    """Return a table for the terminal, no wider than it; the columns named in `soft` are soft."""
     columns = [
-        Column(
-            head,
-            "right" if number in found.right else "left",
-            wrap=head in wrap,
-            style=SOFT if head in soft else "",
-        )
+        Column(head, "right" if number in found.right else "left", style=SOFT if head in soft else "")
         for number, head in enumerate(found.heads)
     ]
-    return table(columns, found.rows)
+    return fitted(columns, found.rows, width)
 
 
 BLANK = Text("")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from handlingsplan.compute.decisions import Decisions
 from handlingsplan.compute.grants import Grants
+from handlingsplan.compute.list import Entries
 from handlingsplan.compute.show import Shown
 from handlingsplan.compute.status import Status
 from handlingsplan.present.tabular import TextTable
 from handlingsplan.present.wording import decisions as decision_words
 from handlingsplan.present.wording import grants as grant_words
+from handlingsplan.present.wording import list as list_words
 from handlingsplan.present.wording import show as show_words
 from handlingsplan.present.wording import status as status_words
 
@@ -37,6 +39,7 @@ def status_listing(status: Status, documents: Mapping[str, str]) -> Listing:
         notes=[
             *([never] if never else []),
             *([f"Okänt: {missing}"] if missing else []),
+            *([f"Fynd: {found}"] if (found := status_words.findings(status)) else []),
             f"Källa: {status_words.origin(status, documents)}",
         ],
     )
@@ -51,7 +54,11 @@ def grants_listing(grants: Grants, documents: Mapping[str, str]) -> Listing:
         day=f"Per {grants.as_of.isoformat()}" if grants.as_of else "",
         lines=grant_words.summary(grants),
         tables=[grant_words.sum_table(grants), *years] if grants.items else [],
-        notes=[*grant_words.notes(grants), f"{label}: {told}"],
+        notes=[
+            *grant_words.notes(grants),
+            *([f"Nådde: {people}"] if (people := grant_words.people(grants)) else []),
+            f"{label}: {told}",
+        ],
     )
 
 
@@ -65,6 +72,28 @@ def decisions_listing(decisions: Decisions) -> Listing:
         tables=[decision_words.log_table(decisions)] if decisions.rows else [],
         notes=[f"Okänt: {missing}"] if missing else [],
     )
+
+
+def list_listing(entries: Entries, *, rows: bool) -> Listing:
+    """Return everything of one sort: a table of the groups, and of the entries where they are wished."""
+    tables = [list_words.group_table(entries)] if entries.groups else [list_words.entry_table(entries)]
+    if rows:
+        tables += [
+            list_words.entry_table(entries, group.entries, heading=list_words.group_heading(group))
+            for group in entries.groups
+        ]
+    return Listing(
+        title=list_words.title(entries),
+        day=f"Till och med {entries.as_of.isoformat()}" if entries.as_of else "",
+        lines=[list_words.summary(entries)],
+        tables=tables if entries.entries else [],
+        notes=[],
+    )
+
+
+def sorts_listing(plan: str | None, counts: Mapping[str, int]) -> Listing:
+    """Return what can be listed."""
+    return Listing(plan or "Plan utan namn", "", [], [list_words.sort_table(counts)], [])
 
 
 def show_listing(shown: Shown) -> Listing:

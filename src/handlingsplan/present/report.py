@@ -66,9 +66,9 @@ class Document:
 
     @property
     def abbreviations(self) -> tuple[tuple[str, str], ...]:
-        """Return the short names of organisations with their full ones, where those are known."""
-        organisations = self.about.plan.header.organisations.items()
-        named = ((key, it.name) for key, it in organisations if it.name is not None)
+        """Return short names of organisations, and abbreviations, with what they stand for where known."""
+        header = self.about.plan.header
+        named = ((key, it.name) for key, it in {**header.terms, **header.organisations}.items() if it.name)
         return tuple((key, name) for key, name in named if name.casefold() != key.casefold())
 
     @property
@@ -105,7 +105,9 @@ class Press:
         self._template = template
         self._notes = Notes()
         say = plain if self._plain_text else shown
-        self._sandbox = Sandbox(templates, _NAMES, filters(self._notes), say)
+        self._sandbox = Sandbox(
+            templates, _NAMES, filters(self._notes), lambda it: self._notes.heard(say(it))
+        )
 
     @property
     def needed(self) -> set[str]:

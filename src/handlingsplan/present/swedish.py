@@ -65,6 +65,14 @@ def whole(number: int | Decimal) -> str:
     return f"{MINUS}{text}" if number < 0 else text
 
 
+def number(total: Bounded | Total) -> str:
+    """Return a number, or a sum of the parts that are known, as bounds where it is approximate."""
+    low, high = (None if bound is None else _short(bound) for bound in (total.low, total.high))
+    if high is None:
+        return f"minst{HARD_SPACE}{low}"
+    return low or "" if low == high else f"{low}{DASH}{high}"
+
+
 def counted(count: int, one: str, several: str) -> str:
     """Return a count and its noun in the right number, as in `1 fil` or `25 filer`."""
     return f"{whole(count)}{HARD_SPACE}{one if count == 1 else several}"
@@ -191,6 +199,12 @@ def _value(amount: Bounded | Total) -> Decimal:
 def _plain(value: Decimal) -> str:
     rounded = value.quantize(Decimal("0.01"))
     return whole(int(rounded)) if rounded == rounded.to_integral_value() else whole(rounded)
+
+
+def _short(value: Decimal) -> str:
+    """Return a number without noughts after its last decimal, as in 8,5."""
+    whole_ = value == value.to_integral_value()
+    return whole(int(value)) if whole_ else f"{value.normalize():f}".replace(".", ",")
 
 
 def _about(amount: Bounded | Total) -> str:

@@ -6,13 +6,14 @@ from handlingsplan.model.day import Day
 from handlingsplan.model.fields import Once, RecordId, Text, Word
 from handlingsplan.model.figure import Number
 from handlingsplan.model.records.grant import Participants
-from handlingsplan.model.records.part import Late, Record, Words
+from handlingsplan.model.records.part import ONE, Late, Record, Words
 
 
 class Event(Record):
     """One joint event or milestone; lecturers and guests stand as roles.
 
-    `highlighted` is how many processes it took up, which may be known when their ids are not.
+    `count` is how many such there were; `highlighted` how many processes it took up, which may be known
+    when their ids are not.
     """
 
     expected: ClassVar = ("title", "kind", "day")
@@ -20,6 +21,7 @@ class Event(Record):
     title: Text | None = None
     kind: Word | None = None
     number: Word | None = None
+    count: Number | None = ONE
     day: Day | None = None
     form: Text | None = None
     place: Text | None = None

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import FieldError, Flag, Once, RecordId, Text, Word, Year
 from handlingsplan.model.figure import Kronor, Number
-from handlingsplan.model.records.part import Late, Part, Record, Words
+from handlingsplan.model.records.part import ONE, Late, Part, Record, Words
 
 ParticipantKind = Literal["deltagare", "individer", "anmälda", "fullföljt"]
 
@@ -48,7 +48,7 @@ class Group(Part):
 
     name: Text | None = None
     theme: Text | None = None
-    count: Number | None = None
+    count: Number | None = ONE
     day: Day | None = None
     place: Word | None = None
     language: Word | None = None

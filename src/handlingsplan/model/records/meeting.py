@@ -66,6 +66,8 @@ class BodyMeeting(Record):
     participants: Number | None = None
     guests: tuple[Text, ...] = ()
     processes: Once[RecordId] = ()
+    track: RecordId | None = None
+    event: RecordId | None = None
     matters: tuple[Late[Matter], ...] = ()
     agreed: tuple[Late[Agreed], ...] = ()
     notes: Late[Notes] | None = None

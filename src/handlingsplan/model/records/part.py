@@ -18,6 +18,9 @@ Basis = Literal["derived", "inferred"]
 
 Words = Once[Word]
 
+ONE = Number.parse("1")
+"""What is usual where a count is left out."""
+
 
 class Part(BaseModel):
     """A group of keys: frozen, and closed to keys that it does not know."""

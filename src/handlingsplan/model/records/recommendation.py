@@ -23,6 +23,7 @@ class Recommendation(Record):
     day: Day | None = None
     addressees: Words | None = None
     partners: Words = ()
+    themes: Words = ()
     period: Late[Period] | None = None
     processes: Once[RecordId] = ()
     track: RecordId | None = None
@@ -30,3 +31,4 @@ class Recommendation(Record):
     status: RecommendationStatus | None = None
     outcome: Text | None = None
     decisions: Once[RecordId] = ()
+    related: Once[RecordId] = ()

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from handlingsplan.model.fields import Text, Word
+from handlingsplan.model.fields import Once, RecordId, Text, Word
 from handlingsplan.model.records.part import Count, Late, Period, Record, Words
 
 
@@ -19,5 +19,7 @@ class Track(Record):
     organisations: Words = ()
     partners: Words = ()
     bodies: Words = ()
+    processes: Once[RecordId] = ()
+    grants: Once[RecordId] = ()
     counts: tuple[Late[Count], ...] = ()
     outcome: Text | None = None

@@ -30,6 +30,7 @@ from handlingsplan.present.wording.grants import (
     item_name,
     notes,
     origin,
+    people,
     sum_cell,
     summary,
     title,
@@ -52,8 +53,10 @@ def grants_screen(grants: Grants, width: int, documents: Mapping[str, str]) -> S
     ]
     if grants.items:
         screen.append(BLANK)
-        screen += _one_year(grants, dated[0], width) if len(dated) == 1 else _all_years(grants)
+        screen += _one_year(grants, dated[0], width) if len(dated) == 1 else _all_years(grants, width)
         screen += [paragraph(note, width) for note in notes(grants)]
+    if people(grants):
+        screen.append(labelled("Nådde", people(grants), width))
     screen.append(labelled(*origin(grants, documents), width))
     return screen
 
@@ -88,7 +91,7 @@ def _known_steps(sums: Sequence[Sums], width: int) -> list[Step]:
     return [step for step in known if step in fit]
 
 
-def _all_years(grants: Grants) -> Screen:
+def _all_years(grants: Grants, width: int) -> Screen:
     heads = [str(year.year) if year.year is not None else "utan år" for year in grants.years]
     amounts = [Column(head, "right") for head in heads]
     screen: Screen = []
@@ -104,5 +107,5 @@ def _all_years(grants: Grants) -> Screen:
         if any(found.known for found in totals):
             rows.append([swedish.capital(STEP_NAMES[step]), *(sum_cell(step, found) for found in totals)])
     groups = group_table(grants)
-    screen += [table([Column(""), *amounts], rows), BLANK, text_table(groups, wrap=groups.heads[:1]), BLANK]
+    screen += [table([Column(""), *amounts], rows), BLANK, text_table(groups, width), BLANK]
     return screen

@@ -10,6 +10,7 @@ COMMANDS = (
     ("hp status", "var varje process står"),
     ("hp grants --year {year}", "pengarna ett år"),
     ("hp decisions", "vem som beslutade vad"),
+    ("hp list", "händelser, grupper, svar, medskick och annat"),
     ("hp show {id}", "en post och allt som pekar på den"),
     ("hp check", "fel i filerna"),
     ("hp report styrgrupp", "underlaget till mötet"),

@@ -24,6 +24,7 @@ from handlingsplan.present.wording.status import (
     area_name,
     areas_of,
     count_of,
+    findings,
     head,
     kinds_of,
     list_label,
@@ -65,11 +66,13 @@ def status_screen(status: Status, width: int, documents: Mapping[str, str], *, r
         screen += [BLANK, *_areas(status, kinds, width), BLANK]
         screen += _organisations(status, width)
     if rows and status.total:
-        screen += [BLANK, *_processes(status, width), BLANK]
+        screen += [*([] if screen[-1] is BLANK else [BLANK]), *_processes(status, width), BLANK]
     else:
         screen += [labelled(list_label(status, kind), ids, width) for kind, ids in unfinished(status)]
     if missing(status):
         screen.append(labelled("Okänt", missing(status), width))
+    if findings(status):
+        screen.append(labelled("Fynd", findings(status), width))
     screen.append(labelled("Källa" if status.sources else "Läst", origin(status, documents), width))
     return screen
 
@@ -79,7 +82,7 @@ def _organisations(status: Status, width: int) -> Screen:
     complete = [row for row in status.by_organisation if row.complete]
     screen: Screen = []
     if len(complete) > _FEW:
-        screen += [text_table(organisation_table(status, complete)), BLANK]
+        screen += [text_table(organisation_table(status, complete), width), BLANK]
     else:
         screen += [paragraph(takes_part(status, row), width) for row in complete]
     return screen + [paragraph(said, width) for said in partly_known(status)]
@@ -134,5 +137,5 @@ def _bar(counts: Sequence[StatusCount]) -> Text:
 
 def _processes(status: Status, width: int) -> Screen:
     found, never = process_table(status)
-    styled = text_table(found, wrap={"Titel"}, soft={"Känt"})
+    styled = text_table(found, width, soft={"Känt"})
     return [styled, *([paragraph(never, width, style=SOFT)] if never else [])]

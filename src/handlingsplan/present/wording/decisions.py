@@ -75,6 +75,8 @@ def what(row: DecisionRow) -> str:
     remarks = [row.state] if row.state not in {"beslutat", None} else []
     if row.candidates and row.body is None:
         remarks.append(f"kanske {' eller '.join(row.candidates)}")
+    if row.replaced_by is not None:
+        remarks.append(f"ersatt av {row.replaced_by}")
     title = row.title or row.id
     return f"{title} ({', '.join(remark for remark in remarks if remark)})" if remarks else title
 

@@ -16,6 +16,7 @@ STEP_NAMES: dict[Step, str] = {
     "granted": "beviljat",
     "spent": "förbrukat",
     "repaid": "återbetalat",
+    "carried": "överfört",
     "left": "kvar",
 }
 
@@ -53,7 +54,8 @@ def summary(grants: Grants) -> list[str]:
     said += f"Rekvirerat {money(drawn)}{_part(drawn, 'rekvisitioner')}. " if drawn.sum is not None else ""
     if not any(_any(grants, id_) for id_ in counted_items):
         said += f"Belopp känt för 0 av {counted(len(counted_items), 'insats', 'insatser')}."
-        return [said, f"{_names(STEPS)}: okänt, kan inte räknas ännu."]
+        steps = [step for step in STEPS if grants.sum(step, _told(grants)).of]
+        return [said, f"{_names(steps)}: okänt, kan inte räknas ännu."]
     sums = {step: grants.sum(step, _told(grants)) for step in STEPS}
     unknown = [step for step in STEPS if sums[step].sum is None and sums[step].of]
     told = [
@@ -93,6 +95,21 @@ def notes(grants: Grants) -> list[str]:
             "till urvalet."
         )
     return found
+
+
+def people(grants: Grants) -> str:
+    """Return how many took part in the grants shown, as a sentence; empty where nothing is told of it."""
+    found = grants.people
+    if not found.of:
+        return ""
+    if not found.known:
+        return "Hur många som deltog i insatserna är okänt."
+    unknown = found.of - found.known
+    rest = f"; för {counted(unknown, 'insats', 'insatser')} till är antalet okänt" if unknown else ""
+    told = (
+        "deltog i insatsen" if found.of == 1 else f"deltagare i {counted(found.known, 'insats', 'insatser')}"
+    )
+    return f"{swedish.number(found)} {told}{rest}."
 
 
 def _begin(count: int, one: str, several: str) -> str:

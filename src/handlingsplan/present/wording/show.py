@@ -7,6 +7,7 @@ from handlingsplan.compute.show import Pointer, Shown
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.labels import label
+from handlingsplan.model.records.grant import Participants
 from handlingsplan.model.records.part import Part, Record
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import UNKNOWN
@@ -112,6 +113,7 @@ def said(value: object) -> str:
     readers: tuple[tuple[type, Callable[[Any], str]], ...] = (
         (Figure, lambda figure: figure.text.replace(" ", swedish.HARD_SPACE)),
         (Day, swedish.day),
+        (Participants, _participants),
         (Part, _part),
         (Mapping, lambda table: "\n".join(f"{key} till {said(inner)}" for key, inner in table.items())),
         (tuple, _several),
@@ -145,10 +147,19 @@ def _part(part: Part) -> str:
     rest = [
         said(value) if key == "status" else f"{label(key)} {said(value)}"
         for key, value in values.items()
-        if key not in leading
+        if key not in leading and key != "source"
     ]
     more = ", ".join(rest)
     return f"{' '.join(first)} ({more})" if first and more else " ".join(first) or more
+
+
+def _participants(part: Participants) -> str:
+    """Return how many and of what, as in: 47 individer, or 21 medarbetare (anmälda)."""
+    count = said(part.count)
+    noun = part.unit or part.kind or "deltagare"
+    more: list[str | None] = [part.kind] if part.unit and part.kind not in {None, "deltagare"} else []
+    more += [swedish.day(part.day)] if part.day else []
+    return f"{count} {noun}" + (f" ({', '.join(word for word in more if word)})" if more else "")
 
 
 def _sources(shown: Shown, key: str) -> tuple[str, ...]:

@@ -118,6 +118,14 @@ def missing(status: Status) -> str:
     return f"{', '.join(parts)}." if parts else ""
 
 
+def findings(status: Status) -> str:
+    """Return how many facts are about a process that nobody has named; empty when none is."""
+    if not status.findings:
+        return ""
+    told = counted(len(status.findings), "uppgift", "uppgifter")
+    return f"{told} om processer som ingen källa namnger. Se hp list findings."
+
+
 def origin(status: Status, documents: Mapping[str, str]) -> str:
     """Return where the statuses come from and how many files were read."""
     names = swedish.source_names(status.sources, documents)

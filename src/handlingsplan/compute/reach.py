@@ -1,0 +1,178 @@
+"""Count the people that grants and events reached: never who, and never more than is told."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from handlingsplan.compute.select import Selection, select
+from handlingsplan.model import truth
+from handlingsplan.model.day import Day, may_have_come
+from handlingsplan.model.plan import Plan
+from handlingsplan.model.records.grant import Goal, Grant, Group, Participants
+from handlingsplan.model.records.part import Part
+from handlingsplan.model.total import Amount, Bounded, Total, difference, total
+from handlingsplan.model.truth import Truth
+
+if TYPE_CHECKING:
+    from handlingsplan.model.records.event import Event
+
+SIGNED_UP = "anmälda"
+"""The kind of participants who had only signed up."""
+
+
+P = TypeVar("P", bound=Part)
+
+_TELLING = frozenset({"participants", "groups"})
+"""The keys that say that somebody took part, even where it is unknown how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What one grant or event reached.
+
+    `people` counts each person once where that is told; None is unknown. `groups` is how many groups met,
+    None where no group is told of.
+    """
+
+    id: str
+    title: str | None
+    kind: str
+    people: Bounded | None
+    stated: tuple[Participants, ...]
+    groups: Total | None
+    places: tuple[str, ...]
+    languages: tuple[str, ...]
+    goals: tuple[Goal, ...]
+    afterwards: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What the selected grants and events reached; `undecided` may or may not be selected."""
+
+    grants: tuple[Reached, ...]
+    events: tuple[Reached, ...]
+    undecided: tuple[str, ...]
+
+    @property
+    def people(self) -> Total:
+        """Return how many took part in the grants together; somebody in two grants is counted in both."""
+        return total(row.people for row in self.grants)
+
+
+def compute_reach(plan: Plan, selection: Selection | None = None, as_of: date | None = None) -> Reach:
+    """Return what the selected grants and events reached, of those that tell of anybody."""
+    day = as_of or date.max
+    grants = select(plan, plan.grants, selection or Selection(), day)
+    events = select(plan, plan.events, selection or Selection(), day)
+    held = [plan.events[id_] for id_ in events.ids if may_have_come(plan.events[id_].day, day)]
+    rows = [_of_grant(plan.grants[id_], day) for id_ in grants.ids]
+    return Reach(
+        grants=tuple(row for row in rows if row is not None),
+        events=tuple(_of_event(event) for event in held if "participants" in event.model_fields_set),
+        undecided=(*grants.undecided, *events.undecided),
+    )
+
+
+def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collection[int] = ()) -> Total:
+    """Return how many took part in some grants together, of those that tell of anybody.
+
+    With `years`, only in those: people of a grant over several years that have no day are unknown.
+    """
+    within = [found for grant in grants if (found := _within(grant, years)) is not None]
+    rows = (_of_grant(grant, as_of or date.max) for grant in within)
+    return total(row.people for row in rows if row is not None)
+
+
+def _within(grant: Grant, years: Collection[int]) -> Grant | None:
+    """Return a grant with the people of some years only, and None where it had none in them.
+
+    A count that may be of another year is unknown.
+    """
+    if not years or not (grant.participants or grant.groups):
+        return grant
+    whole = grant.years is not None and set(grant.years) <= set(years)
+
+    def answer(day: Day | None) -> Truth:
+        if day is None:
+            return Truth.YES if whole else Truth.UNKNOWN
+        return truth.some(day.within_year(year) for year in years)
+
+    stated = [_known(one, answer(one.day), "count") for one in grant.participants or ()]
+    groups = [_known(one, answer(one.day), "participants") for one in grant.groups]
+    kept = {
+        "participants": tuple(one for one in stated if one is not None),
+        "groups": tuple(one for one in groups if one is not None),
+    }
+    return grant.model_copy(update=kept) if any(kept.values()) else None
+
+
+def _known(one: P, found: Truth, count: str) -> P | None:
+    """Return what is counted as it is, without its number where that is uncertain, or not at all."""
+    if found is Truth.NO:
+        return None
+    return one if found is Truth.YES else one.model_copy(update={count: None})
+
+
+def _of_grant(grant: Grant, day: date) -> Reached | None:
+    groups = [group for group in grant.groups if may_have_come(group.day, day)]
+    if not _TELLING & grant.model_fields_set:
+        return None
+    places = dict.fromkeys([*grant.places, *(group.place for group in groups if group.place)])
+    languages = dict.fromkeys([*grant.languages, *(group.language for group in groups if group.language)])
+    return Reached(
+        id=grant.id,
+        title=grant.title,
+        kind="grant",
+        people=_people(grant.participants, groups),
+        stated=grant.participants or (),
+        groups=total(group.count for group in groups) if groups else None,
+        places=tuple(places),
+        languages=tuple(languages),
+        goals=grant.goals,
+        afterwards=grant.afterwards,
+    )
+
+
+def _of_event(event: "Event") -> Reached:
+    return Reached(
+        id=event.id,
+        title=event.title,
+        kind="event",
+        people=_people(event.participants, ()),
+        stated=event.participants or (),
+        groups=None,
+        places=(event.place,) if event.place else (),
+        languages=(),
+        goals=(),
+        afterwards=event.outcome,
+    )
+
+
+def _people(stated: Sequence[Participants] | None, groups: Sequence[Group]) -> Bounded | None:
+    """Return how many persons took part: as stated, persons before times; else those of the groups.
+
+    In the groups, those who had been in an earlier one are counted once.
+    """
+    came = [one for one in stated or () if one.kind != SIGNED_UP]
+    counted = [one for one in came if one.kind != "fullföljt"] or came  # those are among the others
+    persons = [one for one in counted if one.kind == "individer"] or counted
+    if persons:
+        return _whole(total(one.count for one in persons))
+    met = [group for group in groups if group.kind != SIGNED_UP]
+    return (
+        difference(
+            [group.participants for group in met],
+            [group.returning for group in met if "returning" in group.model_fields_set],
+        )
+        if met
+        else None
+    )
+
+
+def _whole(sum_: Total) -> Bounded | None:
+    """Return a sum of which every part is known; None otherwise."""
+    if sum_.sum is None or sum_.low is None or sum_.known < sum_.of:
+        return None
+    return Amount(sum_.sum, sum_.low, sum_.high)

@@ -1,0 +1,1 @@
+"""Results for programs: JSON with promised keys, and rows for spreadsheets; a public contract."""
