@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 import handlingsplan
+from handlingsplan.cli.main import run
 from handlingsplan.model import records
 from handlingsplan.model.labels import LABELS
 from handlingsplan.model.records.part import Part
@@ -79,6 +81,27 @@ def test_the_readme_shows_what_the_tool_prints() -> None:
     for name in ("status.txt", "grants-2022.txt"):
         screen = (ROOT / "tests" / "golden" / name).read_text("utf-8")
         assert screen.strip() in readme, name
+
+
+README_SCREENS = re.findall(
+    r"^\$ hp ((?:list|grants --plan) .*)\n([\s\S]*?)\n```",
+    (ROOT / "README.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("command", "screen"), README_SCREENS)
+def test_the_other_screens_of_the_readme_are_the_tools_own(
+    command: str, screen: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(shlex.split(command)) == 0
+    assert capfd.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").strip() == screen
+
+
+def test_the_readme_has_screens_of_a_list_and_of_the_example() -> None:
+    assert [command.split()[0] for command, _ in README_SCREENS] == ["list", "grants"]
 
 
 def test_the_readme_shows_the_first_page_of_the_steering_groups_paper() -> None:

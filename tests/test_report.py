@@ -20,7 +20,11 @@ from handlingsplan.cli.main import run
 from tests.plans import ROOT
 
 DOCUMENTS = ROOT / "tests" / "documents"
-PLANS = {"verklig": ROOT, "motesplan": ROOT / "tests" / "cases" / "good" / "motesplan"}
+PLANS = {
+    "verklig": ROOT,
+    "motesplan": ROOT / "tests" / "cases" / "good" / "motesplan",
+    "ekbacken": ROOT / "examples" / "ekbacken",
+}
 MADE = {
     "verklig/styrgrupp.md": ["styrgrupp"],
     "verklig/styrgrupp.txt": ["styrgrupp", "--short"],
@@ -38,8 +42,13 @@ MADE = {
     "motesplan/process-H.10.md": ["process", "--process", "H.10"],
     "motesplan/process-M.3.md": ["process", "--process", "M.3"],
     "motesplan/beslut.md": ["beslut"],
+    "ekbacken/styrgrupp.md": ["styrgrupp"],
+    "ekbacken/slutrapport.md": ["slutrapport"],
+    "ekbacken/forvaltning-SOC.md": ["forvaltning", "--org", "SOC"],
+    "ekbacken/process-TU.2.md": ["process", "--process", "TU.2"],
+    "ekbacken/process-VARD.1.md": ["process", "--process", "VARD.1"],
 }
-DAYS = {"verklig": [], "motesplan": ["--as-of", "2024-05-15"]}
+DAYS = {"verklig": [], "motesplan": ["--as-of", "2024-05-15"], "ekbacken": []}
 READER = MarkdownIt("gfm-like", {"linkify": False})
 PAGES = sorted(name for name in MADE if name.endswith(".md"))
 
@@ -186,7 +195,7 @@ def page_of(text: str) -> str:
         ("verklig/styrgrupp.md", "Ingenting är sent, så vitt planen vet."),
         ("verklig/styrgrupp.md", "handlingsplan inom området psykisk hälsa."),
         ("verklig/styrgrupp.md", "återrapporteras, direktionen den 8 november 2017, okänd paragraf."),
-        ("verklig/slutrapport.md", "27 beslut: 21 fattade, 3 väntade, 2 föreslagna, 1 utan beslutspunkter."),
+        ("verklig/slutrapport.md", "28 beslut: 21 fattade, 4 väntade, 2 föreslagna, 1 utan beslutspunkter."),
         ("verklig/slutrapport-2022.md", "4 av 25 processer är slutförda, 14 pågår, 7 har okänt läge."),
         ("verklig/slutrapport-2022.md", "Rekvirerat ca 7,7 mnkr."),
         ("verklig/slutrapport-2022.md", "Belopp okänt för 10 insatser."),
@@ -206,7 +215,11 @@ def test_a_document_says_what_the_sources_say(name: str, said: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_document_says_what_it_is_and_how_to_make_it_again(name: str) -> None:
     plan = name.partition("/")[0]
-    day = {"verklig": "2023-12-31", "motesplan": "2024-05-15"}[plan] if "2022" not in name else "2022-12-31"
+    day = (
+        {"verklig": "2023-12-31", "motesplan": "2024-05-15", "ekbacken": "2025-12-31"}[plan]
+        if "2022" not in name
+        else "2022-12-31"
+    )
     command = " ".join(["hp", "report", *MADE[name], "--as-of", day])
     text = page(name)
     assert "**Utkast – arbetsmaterial.**" in text

@@ -27,10 +27,11 @@ def wanted_of(plan: "Plan", sorts: "Mapping[str, list[Entry]]", what: str, narro
     from handlingsplan.compute.entries import askable_keys
     from handlingsplan.compute.list import YEAR, Condition, Wanted
     from handlingsplan.compute.select import NAMES, choose, point_statuses
-    from handlingsplan.present.wording.list import key_name, name_of
+    from handlingsplan.present.wording.list import OWNER, key_name, name_of
 
     sort = _sort(what, sorts)
     keys = {key: key_name(key) for key in (YEAR, *askable_keys(sorts.get(sort, [])), *NAMES)}
+    keys["id"] = OWNER
 
     def key_of(word: str, option: str) -> str:
         return _one_of(word, keys, f"{option}: nyckeln '{word}' finns inte i {name_of(sort)}")
@@ -56,6 +57,7 @@ def _sort(what: str, sorts: "Mapping[str, list[Entry]]") -> str:
     """Return the sort that a word means; a key that holds only words is told where it can be counted."""
     from handlingsplan.compute.entries import RECORDS, keys_of
     from handlingsplan.model.labels import LABELS
+    from handlingsplan.model.records.header import Header
     from handlingsplan.present.wording.list import SORTS, name_of
 
     known = {name: name_of(name) for name in (*sorts, *RECORDS.values(), *SORTS)}
@@ -64,6 +66,8 @@ def _sort(what: str, sorts: "Mapping[str, list[Entry]]") -> str:
     ways = {way.casefold() for name in known.items() for way in name}
     if key is not None and what.casefold() not in ways:
         holders = [name for name, entries in sorts.items() if key in keys_of(entries)]
+        if key in Header.model_fields and not holders:
+            raise WrongChoiceError(f"'{what}' är en uppgift om planen, inget slag", "skriv hp show plan")
         if holders:
             wrong = f"'{what}' är en uppgift, inget slag"
             raise WrongChoiceError(wrong, f"skriv hp list {holders[0]} --by {key}")

@@ -182,7 +182,7 @@ def list_(  # noqa: PLR0913 - each option of the command is an argument
     """Lista allt av ett slag: händelser, grupper, tjänster, svar, medskick.
 
     Utan ord visas vad som går att lista. hp list groups --by place räknar grupper och deltagare per plats,
-    hp list events --where kind=boosterdag väljer, hp list points --search utvärdering letar i texten.
+    hp list events --where kind=temadag väljer, hp list points --search utvärdering letar i texten.
     Nycklarna skrivs på engelska eller svenska. Ordet okänt väljer det som saknas.
     """
     from handlingsplan.compute.entries import gather

@@ -42,7 +42,7 @@ GroupedBy = Annotated[
 ]
 Where = Annotated[
     list[str] | None,
-    typer.Option("--where", metavar="NYCKEL=ORD", show_default=False, help="Välj på en nyckel: plats=Centrum."),
+    typer.Option("--where", metavar="NYCKEL=ORD", show_default=False, help="Välj på nyckel: plats=Centrum."),
 ]
 Search = Annotated[
     str | None, typer.Option("--search", metavar="TEXT", help="Välj det som har texten någonstans.")

@@ -23,6 +23,9 @@ RECORDS = {
 """What the records of each kind are called together."""
 
 
+_ABOUT_SOURCES = frozenset({"sources", "basis", "source"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One thing that is listed: itself first in `chain`, then what it stands in, out to the record.
@@ -103,10 +106,16 @@ def words_of(value: object) -> Iterator[str]:
 
 
 def whole_text(entry: Entry) -> str:
-    """Return every word of an entry, and what the record that it stands in is called, in small letters."""
-    record = entry.chain[-1]
-    title = getattr(record, "title", None) or ""
-    return "\n".join([entry.owner, entry.key or "", title, *_texts(entry.part)]).casefold()
+    """Return every word of an entry, and the words of what it stands in, in small letters."""
+    around = (word for part in entry.chain[1:] for word in _own_words(part))
+    return "\n".join([entry.owner, entry.key or "", *_texts(entry.part), *around]).casefold()
+
+
+def _own_words(part: Part) -> Iterator[str]:
+    """Yield the words of a group of keys that stand in no group inside it."""
+    for name in type(part).model_fields:
+        if name not in _ABOUT_SOURCES:
+            yield from words_of(getattr(part, name))
 
 
 def _walk(entry: Entry, found: dict[str, list[Entry]]) -> None:
@@ -147,7 +156,7 @@ def _name(part: Part, key: str) -> str:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, Part):
         for name in type(value).model_fields:
-            if name not in {"sources", "basis"}:
+            if name not in _ABOUT_SOURCES:
                 yield from _texts(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:

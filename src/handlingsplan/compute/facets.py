@@ -126,7 +126,9 @@ class Facets:
     def _of_other(self, record: Record, name: str) -> Facet:
         """Return what any other record tells: by its own keys, then through its processes and grants."""
         processes = [*_ids(record, "processes"), *_ids(record, "process")]
+        history = getattr(record, "history", ())
         own: dict[str, Callable[[], Facet]] = {
+            **({"status": lambda: Facet(frozenset({history[-1].status}))} if history else {}),
             "process": lambda: self._process_meant(record, processes),
             "body": lambda: Facet(
                 frozenset([*_ids(record, "body"), *_ids(record, "bodies")]),
@@ -180,6 +182,8 @@ def known_years(plan: Plan) -> list[int]:
     years = money_years(plan) | set(plan.header.years)
     dated = (plan.decisions, plan.events, plan.meetings)
     days = [record.day for records in dated for record in records.values() if record.day]
+    periods = [plan.header.period, *(successor.period for successor in plan.header.successors.values())]
+    days += [day for period in periods if period for day in (period.from_, period.to) if day]
     years |= {day.year for found in days for day in (found.first, found.last) if day}
     return sorted(years)
 

@@ -43,7 +43,8 @@ def count_gaps(plan: Plan, ids: Collection[str] | None = None) -> tuple[GapCount
     """Return what is unknown, by kind of record and key, the most missed first; `ids` keeps to some."""
     kinds = {loaded.path: (kind_name(loaded.record), loaded.record.id) for loaded in plan.loaded}
     found: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
-    for gap in find_gaps(plan):
+    # By id: which of two equally missed things comes first must not hang on where their files lie.
+    for gap in sorted(find_gaps(plan), key=lambda gap: id_order(kinds.get(gap.path, ("", ""))[1])):
         kind, id_ = kinds.get(gap.path, ("plan", ""))
         if ids is None or id_ in ids:
             keys = tuple(step for step in gap.loc if isinstance(step, str))

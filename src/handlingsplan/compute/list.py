@@ -115,6 +115,8 @@ class _Told:
 
     def facet(self, entry: Entry, name: str) -> Facet:
         """Return what the entry says, or what it stands in; at last what is known through its record."""
+        if name == YEAR and entry.loc[:1] == ("years",):
+            return Facet(frozenset({entry.key or ""}))
         if name == YEAR and (key := _dated_by(entry)):
             return years_in(entry.value(key), self.plan)
         record = entry.chain[-1]

@@ -86,12 +86,14 @@ def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collect
 
 
 def _within(grant: Grant, years: Collection[int]) -> Grant | None:
-    """Return a grant with the people of some years only, and None where it had none in them.
+    """Return a grant with the people of some years only; None where it had none, or may have had none.
 
     A count that may be of another year is unknown.
     """
-    if not years or not (grant.participants or grant.groups):
+    if not years:
         return grant
+    if not (grant.participants or grant.groups):
+        return grant if grant.years is not None else None
     whole = grant.years is not None and set(grant.years) <= set(years)
 
     def answer(day: Day | None) -> Truth:
@@ -99,6 +101,9 @@ def _within(grant: Grant, years: Collection[int]) -> Grant | None:
             return Truth.YES if whole else Truth.UNKNOWN
         return truth.some(day.within_year(year) for year in years)
 
+    days = [*(one.day for one in grant.participants or ()), *(one.day for one in grant.groups)]
+    if grant.years is None and not any(answer(day) is Truth.YES for day in days):
+        return None
     stated = [_known(one, answer(one.day), "count") for one in grant.participants or ()]
     groups = [_known(one, answer(one.day), "participants") for one in grant.groups]
     kept = {
@@ -116,6 +121,7 @@ def _known(one: P, found: Truth, count: str) -> P | None:
 
 
 def _of_grant(grant: Grant, day: date) -> Reached | None:
+    stated = tuple(one for one in grant.participants or () if may_have_come(one.day, day))
     groups = [group for group in grant.groups if may_have_come(group.day, day)]
     if not _TELLING & grant.model_fields_set:
         return None
@@ -125,8 +131,8 @@ def _of_grant(grant: Grant, day: date) -> Reached | None:
         id=grant.id,
         title=grant.title,
         kind="grant",
-        people=_people(grant.participants, groups),
-        stated=grant.participants or (),
+        people=_people(stated, groups),
+        stated=stated,
         groups=total(group.count for group in groups) if groups else None,
         places=tuple(places),
         languages=tuple(languages),

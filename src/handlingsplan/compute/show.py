@@ -36,8 +36,13 @@ WORDS = {
     "terms": "term",
     "roles": "role",
     "successors": "successor",
+    "years": "year",
 }
 """The tables of plan.yaml, and what one entry of each is."""
+
+
+PLAN = "plan"
+"""What the plan itself is shown by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,14 @@ class Shown:
 
 def compute_show(plan: Plan, wanted: str, as_of: date) -> Shown:
     """Return what `wanted` names; raise `WrongChoiceError` with the nearest names for what is none."""
-    return _record(plan, wanted, as_of) or _word(plan, wanted, as_of) or _refuse(plan, wanted)
+    found = _record(plan, wanted, as_of) or _word(plan, wanted, as_of) or _header(plan, wanted, as_of)
+    return found or _refuse(plan, wanted)
 
 
 def known_names(plan: Plan) -> list[str]:
     """Return everything that can be shown: ids first, then the words of plan.yaml."""
-    words = [key for table in WORDS for key in getattr(plan.header, table)]
-    return list(dict.fromkeys([*sorted(plan.by_id, key=id_order), *words]))
+    words = [str(key) for table in WORDS for key in getattr(plan.header, table)]
+    return list(dict.fromkeys([*sorted(plan.by_id, key=id_order), *words, PLAN]))
 
 
 def _record(plan: Plan, wanted: str, as_of: date) -> Shown | None:
@@ -94,12 +100,21 @@ def _record(plan: Plan, wanted: str, as_of: date) -> Shown | None:
 
 def _word(plan: Plan, wanted: str, as_of: date) -> Shown | None:
     for table, kind in WORDS.items():
-        for key, named in getattr(plan.header, table).items():
+        for declared, named in getattr(plan.header, table).items():
+            key = str(declared)
             ways = (key, getattr(named, "name", None), *getattr(named, "aliases", ()))
             if wanted.casefold() in {way.casefold() for way in ways if way}:
                 place = plan.locate(plan.header_path, (table, key))
                 return Shown(key, kind, place, named, as_of, None, _pointers(plan, key), _documents(plan))
     return None
+
+
+def _header(plan: Plan, wanted: str, as_of: date) -> Shown | None:
+    """Return the plan itself: all of plan.yaml, with the words of its tables by name only."""
+    if wanted.casefold() not in {PLAN, f"{PLAN}.yaml", (plan.header.name or PLAN).casefold()}:
+        return None
+    place = Place(plan.header_path, 1, 1)
+    return Shown(PLAN, "plan", place, plan.header, as_of, None, (), _documents(plan))
 
 
 def _refuse(plan: Plan, wanted: str) -> Shown:
@@ -124,7 +139,7 @@ def _pointers(plan: Plan, id_: str) -> tuple[Pointer, ...]:
         for word, named in getattr(plan.header, table).items():
             keys = dict.fromkeys(_pointing_keys(named, id_))
             if keys and word != id_:
-                found.append(Pointer(word, kind, getattr(named, "name", None), tuple(keys)))
+                found.append(Pointer(str(word), kind, getattr(named, "name", None), tuple(keys)))
     return tuple(sorted(found, key=lambda pointer: (pointer.kind, id_order(pointer.id))))
 
 

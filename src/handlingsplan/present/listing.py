@@ -104,7 +104,7 @@ def show_listing(shown: Shown) -> Listing:
     if pointers:
         tables.append(TextTable(["Slag", "Post", "Som"], pointers, title="Pekar hit"))
     return Listing(
-        title=f"{show_words.KINDS[shown.kind]} {shown.id}",
+        title=show_words.heading(shown),
         day="",
         lines=[title] if (title := show_words.title(shown)) else [],
         tables=tables,

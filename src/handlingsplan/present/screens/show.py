@@ -4,14 +4,14 @@ from rich.text import Text
 
 from handlingsplan.compute.show import Pointer, Shown
 from handlingsplan.present.layout import BLANK, SOFT, Cell, Column, Screen, headline, paragraph, table
-from handlingsplan.present.wording.show import KINDS, fields, how, named, title
+from handlingsplan.present.wording.show import KINDS, fields, heading, how, named, title
 
 _MANY = 12
 
 
 def show_screen(shown: Shown, width: int) -> Screen:
     """Return the screen."""
-    screen: Screen = [headline(f"{KINDS[shown.kind]} {shown.id}", shown.place.file, width)]
+    screen: Screen = [headline(heading(shown), shown.place.file, width)]
     if title(shown):
         screen.append(paragraph(title(shown), width))
     notes = _numbered(shown)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from handlingsplan.compute.entries import RECORDS, Entry
+from handlingsplan.compute.entries import RECORDS, Entry, tells
 from handlingsplan.compute.list import Entries, EntryGroup
 from handlingsplan.compute.money import STEPS
 from handlingsplan.model.labels import label
@@ -11,7 +11,7 @@ from handlingsplan.model.total import Total
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import DASH, UNKNOWN
 from handlingsplan.present.tabular import TextTable
-from handlingsplan.present.wording.show import said
+from handlingsplan.present.wording.show import KIND_WORDS, said
 
 NAMES = {
     "processes": "processer",
@@ -38,16 +38,16 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "processes": ("id", "title", "area", "lead", "organisations"),
     "grants": ("id", "title", "years"),
     "requisitions": ("id", "year", "by", "from", "day"),
-    "decisions": ("day", "body", "title"),
+    "decisions": ("day", "body", "paragraph", "title"),
     "meetings": ("day", OWNER, "body", "form", "present", "matters"),
-    "events": ("day", "kind", "id", "title", "participants"),
+    "events": ("day", "kind", "id", "title", "count", "participants"),
     "voices": ("id", "question", "day"),
     "answers": (OWNER, "theme", "text"),
     "recommendations": ("id", "title", "addressees", "status"),
     "findings": ("id", "title", "organisations", "candidates"),
     "tracks": ("id", "title", "organisations", "partners"),
     "sources": ("id", "title", "day", "registry_number"),
-    "groups": (OWNER, "name", "day", "place", "language", "participants"),
+    "groups": (OWNER, "name", "ages", "day", "place", "language", "participants"),
     "posts": (OWNER, "count", "unit", "fte"),
     "participants": (OWNER, "count", "unit", "kind"),
     "methods": (OWNER, "name", "sessions", "leader"),
@@ -79,6 +79,9 @@ GROUP_MEMBERS = "var"
 
 IDS = frozenset({"id", OWNER})
 """The columns of ids, which are long."""
+
+_DECLARED = 2
+"""The steps to what plan.yaml declares: the table and the short name."""
 
 _KR = f"{swedish.HARD_SPACE}kr"
 _MONEY = frozenset({*STEPS, "requisitioned"})
@@ -117,7 +120,7 @@ def summary(entries: Entries) -> str:
     """Return how many there are, the sums of what is counted, and how many cannot be told about."""
     if not entries.entries and not entries.undecided:
         return "Inget stämmer med urvalet." if entries.selected else "Planen har inga sådana än."
-    parts = [f"{swedish.whole(len(entries.entries))} stycken."]
+    parts = [f"{swedish.counted(len(entries.entries), 'post', 'poster')}."]
     for key, sum_ in entries.sums.items():
         parts.append(f"{swedish.capital(key_name(key))} tillsammans: {_sum_told(key, sum_)}.")
     if entries.undecided:
@@ -140,7 +143,7 @@ def entry_table(entries: Entries, told: Sequence[Entry] | None = None, *, headin
     keys = columns(entries)
     rows = entries.entries if told is None else told
     return TextTable(
-        [head(key) for key in keys], [[cell(entry, key) for key in keys] for entry in rows], title=heading
+        [head(key) for key in keys], [[_flat(entry, key) for key in keys] for entry in rows], title=heading
     )
 
 
@@ -189,11 +192,16 @@ def cell(entry: Entry, key: str) -> str:
         return _owner(entry)
     if key == WHOLE:
         return said(entry.part)
-    return said(entry.value(key)) if entry.tells(key) else ""
+    own = key in type(entry.part).model_fields  # what it could say itself is not taken from what it stands in
+    if not (tells(entry.part, key) if own else entry.tells(key)):
+        return ""
+    value = entry.value(key)
+    return KIND_WORDS.get(str(value)) or said(value) if key == "kind" else said(value)
 
 
 def _owner(entry: Entry) -> str:
-    return entry.key or entry.owner or "plan.yaml"
+    declared = str(entry.loc[1]) if not entry.owner and len(entry.loc) > _DECLARED else "plan.yaml"
+    return entry.key or entry.owner or declared
 
 
 def _where(group: EntryGroup, most: int | None) -> str:
@@ -207,7 +215,11 @@ def _flat(entry: Entry, key: str) -> str:
 
 
 def _any(entries: Iterable[Entry], key: str) -> bool:
-    return key in {OWNER, WHOLE} or any(cell(entry, key) for entry in entries)
+    """Tell whether a column says anything: not one of usual figures that nobody has written."""
+    usual = key == "count"
+    return key in {OWNER, WHOLE} or any(
+        cell(entry, key) for entry in entries if not usual or key in entry.part.model_fields_set
+    )
 
 
 def _word(word: str | None) -> str:

@@ -30,7 +30,7 @@ def reach_table(reach: Reach) -> TextTable:
         [
             row.title or row.id,
             _stated(row),
-            swedish.whole(int(row.groups.sum)) if row.groups and row.groups.sum is not None else "",
+            "" if row.groups is None else UNKNOWN if row.groups.sum is None else swedish.number(row.groups),
             ", ".join(row.places),
             ", ".join(row.languages),
         ]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from handlingsplan.compute.show import Pointer, Shown
+from handlingsplan.compute.show import PLAN, Pointer, Shown
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.labels import label
 from handlingsplan.model.records.grant import Participants
+from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import UNKNOWN
@@ -22,7 +23,7 @@ KINDS = {
     "voices": "Röster",
     "recommendation": "Medskick",
     "finding": "Fynd",
-    "track": "Parallellt spår",
+    "track": "Spår",
     "source": "Källdokument",
     "organisation": "Organisation",
     "body": "Organ",
@@ -36,7 +37,9 @@ KINDS = {
     "theme": "Tema",
     "term": "Ord",
     "role": "Roll",
-    "successor": "Tar vid efter planen",
+    "successor": "Tar vid",
+    "year": "År",
+    "plan": "Planen",
 }
 
 KIND_WORDS = {
@@ -82,6 +85,9 @@ _LEADING = {
 }
 """The keys that say what a group of keys is about; they are told without their names."""
 
+_SHORT = 30
+"""The most letters of a text that stands with others on one line."""
+
 _HIDDEN = frozenset({"id", "title", "sources", "basis"})
 
 
@@ -90,7 +96,9 @@ def fields(shown: Shown) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     if shown.standing is not None:
         yield f"läge {shown.as_of.isoformat()}", shown.standing.status or UNKNOWN, ()
     for key, value in told(shown.part):
-        if key not in _HIDDEN:
+        if key == "source" and isinstance(value, tuple):
+            yield label(key), ", ".join(swedish.source_names(value, shown.documents)), ()
+        elif key not in _HIDDEN:
             told_kind = KIND_WORDS.get(str(value)) if key == "kind" else None
             yield label(key), told_kind or said(value), _sources(shown, key)
 
@@ -115,7 +123,7 @@ def said(value: object) -> str:
         (Day, swedish.day),
         (Participants, _participants),
         (Part, _part),
-        (Mapping, lambda table: "\n".join(f"{key} till {said(inner)}" for key, inner in table.items())),
+        (Mapping, _table),
         (tuple, _several),
     )
     return next((read(value) for kind, read in readers if isinstance(value, kind)), str(value))
@@ -126,6 +134,11 @@ def pointer_rows(shown: Shown) -> list[list[str]]:
     return [[KINDS[pointer.kind], named(pointer), how(pointer)] for pointer in shown.pointers]
 
 
+def heading(shown: Shown) -> str:
+    """Return what is shown: its kind and its id; the plan has no id."""
+    return KINDS[shown.kind] if shown.kind == PLAN else f"{KINDS[shown.kind]} {shown.id}"
+
+
 def title(shown: Shown) -> str:
     """Return the title or name; what it is about where the title is unknown; nothing where there is none."""
     if shown.title or "title" not in type(shown.part).model_fields:
@@ -134,8 +147,16 @@ def title(shown: Shown) -> str:
     return f"Titeln är okänd. Tema: {theme}" if theme else "Titeln är okänd."
 
 
+def _table(table: Mapping[object, object]) -> str:
+    """Return a table: who goes to whom line by line, and of groups of keys only their names."""
+    if any(isinstance(inner, Part) for inner in table.values()):
+        return ", ".join(map(str, table))
+    return "\n".join(f"{key} till {said(inner)}" for key, inner in table.items())
+
+
 def _several(values: tuple[object, ...]) -> str:
-    between = "\n" if any(isinstance(value, Part) for value in values) else ", "
+    lines = any(isinstance(value, Part) or len(str(value)) > _SHORT for value in values)
+    between = "\n" if lines else ", "
     return between.join(said(value) for value in values)
 
 
@@ -164,7 +185,7 @@ def _participants(part: Participants) -> str:
 
 def _sources(shown: Shown, key: str) -> tuple[str, ...]:
     """Return where a field comes from; one that the source does not say outright tells how it is known."""
-    if not isinstance(shown.part, Record):
+    if not isinstance(shown.part, Record | Header):
         return ()
     basis = shown.part.basis.get(key)
     names = swedish.source_names(shown.part.sources.get(key, ()), shown.documents)
