@@ -12,6 +12,7 @@ from handlingsplan.compute.select import Selection, choose
 from handlingsplan.compute.status import OutcomeCount, compute_status
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.total import Amount
+from handlingsplan.present.filters import Notes
 from handlingsplan.store.load import load_plan
 from tests.plans import HEADER, ROOT, plan_of
 
@@ -56,7 +57,7 @@ def assignments(agenda: Agenda) -> list[tuple[str, str, bool, str | None]]:
     ]
 
 
-def actions(agenda: Agenda) -> list[tuple[str, str, bool]]:
+def actions(agenda: Agenda) -> list[tuple[str | None, str, bool]]:
     return [(row.process, row.agreed.what, row.late) for row in agenda.actions]
 
 
@@ -438,6 +439,143 @@ def test_what_was_agreed_is_open_until_the_day_it_was_done() -> None:
     ]
 
 
+# What meetings of bodies agreed.
+
+
+def of_bodies(agenda: Agenda) -> list[tuple[str | None, str, bool]]:
+    """Return the body, the action and if it is late, of what meetings of bodies agreed."""
+    return [(row.body, row.agreed.what, row.late) for row in agenda.actions if row.process is None]
+
+
+def test_what_a_body_agreed_stands_after_what_processes_did_and_tells_which_body() -> None:
+    plan = plan_of(
+        meetings__b="body: gruppen\nday: 2022-05-02\nagreed: [{what: skriva, due: 2022-06-14}]",
+        meetings__a="body: null\nday: 2022-05-03\nagreed: [{what: ringa}]",
+        processes__P_1="meetings: [{day: 2022-05-04, agreed: [{what: fråga}]}]",
+    )
+    found = compute_agenda(plan, DAY).actions
+    assert [(row.process, row.body, row.agreed.what, row.late) for row in found] == [
+        ("P.1", None, "fråga", False),
+        (None, None, "ringa", False),
+        (None, "gruppen", "skriva", True),
+    ]
+    assert [getattr(row.meeting, "id", None) for row in found] == [None, "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "listed"),
+    [
+        pytest.param("day: 2022-06-15\nagreed: [{what: x}]", [("gruppen", "x", False)], id="the same day"),
+        pytest.param("day: 2022-06-16\nagreed: [{what: x}]", [], id="a meeting to come"),
+        pytest.param("day: null\nagreed: [{what: x}]", [("gruppen", "x", False)], id="of unknown day"),
+        pytest.param("day: 2022\nagreed: [{what: x}]", [("gruppen", "x", False)], id="some time this year"),
+        pytest.param("day: 2022-05-01\nagreed: [{what: x, done: 2022-06-15}]", [], id="done"),
+        pytest.param(
+            "day: 2022-05-01\nagreed: [{what: x, due: 2022-05-09, done: null}]",
+            [("gruppen", "x", False)],
+            id="nobody knows if it is done",
+        ),
+        pytest.param(
+            "day: 2022-05-01\nagreed: [{what: x, due: 2022-05-09, done: 2022-06-16}]",
+            [("gruppen", "x", True)],
+            id="done later",
+        ),
+        pytest.param("day: 2022-05-01", [], id="nothing agreed"),
+    ],
+)
+def test_what_a_body_agreed_is_open_until_it_is_done(
+    meeting: str, listed: list[tuple[str | None, str, bool]]
+) -> None:
+    plan = plan_of(meetings__m=f"body: gruppen\n{meeting}")
+    assert of_bodies(compute_agenda(plan, DAY)) == listed
+
+
+def test_a_selection_keeps_the_meetings_of_bodies_that_it_is_about() -> None:
+    plan = plan_of(
+        processes__P_1="organisations: [BETA]",
+        meetings__a="body: gruppen\nday: 2022-05-01\npresent: [ALFA]\nagreed: [{what: för ALFA}]",
+        meetings__b="""
+            body: gruppen
+            day: 2022-05-01
+            present: [GAMMA]
+            processes: [P.1]
+            agreed: [{what: om P.1}]
+        """,
+    )
+    asked = {org: compute_agenda(plan, DAY, choose(plan, {"org": [org]})) for org in ("ALFA", "BETA")}
+    assert of_bodies(asked["ALFA"]) == [("gruppen", "för ALFA", False)]
+    assert of_bodies(asked["BETA"]) == [("gruppen", "om P.1", False)]
+    one = compute_agenda(plan, DAY, choose(plan, {"process": ["P.1"]}))
+    assert of_bodies(one) == [("gruppen", "om P.1", False)]
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("BETA", True), ("beta", True), ("Betaförvaltningen", True), ("null", True),
+        ("ALFA", False), ("Alfakontoret", False), ("sekreteraren", False),
+    ],
+)  # fmt: skip
+def test_of_what_a_body_agreed_an_organisation_gets_what_it_is_to_do_itself(who: str, told: bool) -> None:
+    plan = plan_of(
+        meetings__m=f"""
+            body: gruppen
+            day: 2022-05-01
+            present: [ALFA, BETA]
+            agreed: [{{what: ringa, who: {who}}}]
+        """
+    )
+    agenda = compute_agenda(plan, DAY, choose(plan, {"org": ["BETA"]}))
+    assert of_bodies(agenda) == ([("gruppen", "ringa", False)] if told else [])
+
+
+def test_what_bodies_agreed_too_late_is_counted_as_late() -> None:
+    late = "body: gruppen\nday: 2022-05-01\nagreed: [{what: x, due: 2022-05-09}]"
+    agenda = compute_agenda(plan_of(meetings__a=late, meetings__b=late), DAY)
+    assert (agenda.late, agenda.late_counts.actions) == (2, 2)
+
+
+# Events to come.
+
+
+def test_the_events_to_come_stand_the_first_first_and_only_those_that_certainly_are_to_come() -> None:
+    plan = plan_of(
+        events__a="title: sist\nday: 2023",
+        events__b="title: först\nday: 2022-06-16",
+        events__c="title: sedan\nday: hösten 2022",
+        events__d="title: i dag\nday: 2022-06-15",
+        events__e="title: har varit\nday: 2021",
+        events__f="title: någon gång i år\nday: 2022",
+        events__g="title: okänd dag\nday: null",
+        events__h="title: senast då\nday: senast 2022-12-31",
+        events__i="title: tidigast då\nday: tidigast 2022-09-01",
+    )
+    assert [event.title for event in compute_agenda(plan, DAY).events] == [
+        "först", "sedan", "tidigast då", "sist",
+    ]  # fmt: skip
+
+
+def test_meetings_and_events_that_may_belong_to_the_selection_are_counted() -> None:
+    plan = plan_of(
+        meetings__m="body: gruppen\nday: 2022\npresent: null",
+        processes__P_1="organisations: [ALFA]\nlead: ALFA",
+        events__e="day: 2023\nprocesses: [P.1]",
+    )
+    agenda = compute_agenda(plan, DAY, Selection({"org": frozenset({"BETA"})}))
+    assert agenda.undecided == 3
+
+
+def test_a_selection_keeps_the_events_that_it_is_about() -> None:
+    plan = plan_of(
+        processes__P_1="organisations: [BETA]",
+        events__a="day: 2023\norganisations: [ALFA]",
+        events__b="day: 2023\nprocesses: [P.1]",
+        events__c="day: 2023",
+    )
+    for asked, ids in (({"org": ["ALFA"]}, ["a"]), ({"org": ["BETA"]}, ["b"]), ({"process": ["P.1"]}, ["b"])):
+        assert [event.id for event in compute_agenda(plan, DAY, choose(plan, asked)).events] == ids
+
+
 YEARS = """
 name: Åren
 years:
@@ -673,7 +811,7 @@ def test_what_may_belong_to_the_selection_is_counted() -> None:
 
 
 def test_an_empty_plan_has_nothing_on_its_agenda() -> None:
-    empty = ((),) * 8
+    empty = ((),) * 9
     agenda = compute_agenda(plan_of("name: Tom"), DAY)
     assert agenda == Agenda(DAY, *empty, undecided=0)
     assert agenda.late == 0
@@ -1011,6 +1149,7 @@ def test_the_meeting_plans_money_is_as_worked_out_by_hand(meeting_plan: Plan) ->
         "granted": (720, 5, 5),
         "spent": (630, 5, 5),
         "repaid": (35, 5, 5),
+        "carried": (30, 1, 1),
         "left": (25, 5, 5),
     }
     assert (first["spent"].low, first["spent"].high) == (629_500, 630_500)
@@ -1025,6 +1164,7 @@ def test_the_meeting_plans_money_is_as_worked_out_by_hand(meeting_plan: Plan) ->
         "granted": (140, 1, 3),
         "spent": (None, 0, 3),
         "repaid": (None, 0, 1),
+        "carried": (None, 0, 0),
         "left": (None, 0, 3),
     }
     assert unallocated(grants, 2023) == amount(80_000)
@@ -1039,3 +1179,40 @@ def test_the_meeting_plans_shared_money_is_halved(meeting_plan: Plan) -> None:
         (("KULTUR",), Decimal(350_000), Decimal(0)),
         (("BYGG",), Decimal(45_000), Decimal(7_500)),
     ]
+
+
+# The abbreviations that a document explains: those that it has told.
+
+SHORT = [("K8", "Åtta kommuner"), ("SIP", "Samordnad plan"), ("Bostad först", "Egen bostad"), ("S", "Skola")]
+
+
+@pytest.mark.parametrize(
+    ("told", "used"),
+    [
+        pytest.param([], [], id="nothing told"),
+        pytest.param(["Möte med K8."], ["K8"], id="before a stop"),
+        pytest.param(["K8:s möte"], ["K8"], id="with an ending after a colon"),
+        pytest.param(["(SIP)", "K8"], ["K8", "SIP"], id="in the order that they are declared"),
+        pytest.param(["K80 och SIPP"], [], id="inside other words"),
+        pytest.param(["K8-möte", "anti-SIP"], [], id="inside words with a hyphen"),
+        pytest.param(["k8 sip"], [], id="in small letters it is another word"),
+        pytest.param(["om Bostad först."], ["Bostad först"], id="of two words"),
+        pytest.param(["Bostad", "först"], [], id="two words told apart"),
+        pytest.param(["\\(SIP\\)"], ["SIP"], id="escaped for Markdown"),
+        pytest.param(["| K8 | SIP |"], ["K8", "SIP"], id="in a table"),
+        pytest.param(["Skolan"], [], id="the beginning of a word"),
+    ],
+)
+def test_only_the_abbreviations_that_a_document_has_told_are_explained(
+    told: list[str], used: list[str]
+) -> None:
+    notes = Notes()
+    assert [notes.heard(text) for text in told] == told
+    assert [short for short, _ in notes.used(SHORT)] == used
+
+
+def test_a_new_document_has_told_nothing_yet() -> None:
+    notes = Notes()
+    notes.heard("K8")
+    notes.begin({})
+    assert notes.used(SHORT) == []

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from handlingsplan.compute.select import Selection, choose, known_years, point_statuses, select
+from handlingsplan.compute.facets import known_years
+from handlingsplan.compute.select import Selection, choose, point_statuses, select
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.plan import Plan
 from tests.plans import plan_of
@@ -122,6 +125,78 @@ def test_decisions_are_told_apart_three_ways(
     plan: Plan, asked: dict[str, str], ids: list[str], undecided: list[str]
 ) -> None:
     assert chosen(plan, "decisions", **asked) == (ids, undecided)
+
+
+@pytest.fixture
+def around() -> Plan:
+    """Return a plan with what happened around its processes."""
+    return plan_of(
+        processes__LV_1="area: LV\nlead: ALFA\norganisations: [ALFA]",
+        processes__SK_1="area: SK\nlead: BETA\norganisations: [BETA]",
+        events__a="day: 2022-05-05\nprocesses: [LV.1]",
+        events__b="day: 2021-2022\norganisations: [BETA]",
+        events__c="day: null",
+        meetings__m="body: gruppen\nday: 2022-04-01\npresent: [BETA]",
+        meetings__o="body: null\nday: 2021-04-01\npresent: null",
+        voices__v="day: 2022-05-05\norganisations: [ALFA]",
+        recommendations__r="addressees: [BETA]\nday: 2022-12-01",
+        recommendations__s="addressees: null\nperiod: {from: 2022, to: 2024}",
+        findings__f="process: null\ncandidates: [LV.1]",
+        tracks__t="period: {from: 2021, to: null}\nbodies: [nämnden]\norganisations: [BETA]",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "ids", "undecided"),
+    [
+        ("events", {"org": "ALFA"}, ["a"], []),
+        ("events", {"org": "BETA"}, ["b"], ["a"]),  # nobody knows if BETA takes part in LV.1
+        ("events", {"area": "LV"}, ["a"], []),
+        ("events", {"year": "2022"}, ["a"], ["b", "c"]),
+        ("events", {"year": "2023"}, [], ["c"]),
+        ("events", {"year": "okänt"}, ["b", "c"], []),
+        ("events", {"lead": "ALFA", "year": "2022"}, ["a"], []),
+        ("meetings", {"body": "gruppen"}, ["m"], ["o"]),
+        ("meetings", {"body": "nämnden"}, [], ["o"]),
+        ("meetings", {"body": "okänt"}, ["o"], []),
+        ("meetings", {"org": "BETA"}, ["m"], ["o"]),
+        ("meetings", {"org": "BETA", "year": "2022"}, ["m"], []),
+        ("voices", {"org": "ALFA"}, ["v"], []),
+        ("voices", {"year": "2021"}, [], []),
+        ("recommendations", {"org": "BETA"}, ["r"], ["s"]),
+        ("recommendations", {"year": "2022"}, ["r", "s"], []),
+        ("recommendations", {"year": "2023"}, ["s"], []),
+        ("findings", {"process": "LV.1"}, [], ["f"]),
+        ("findings", {"process": "SK.1"}, [], []),
+        ("findings", {"process": "okänt"}, ["f"], []),
+        ("tracks", {"body": "nämnden"}, ["t"], []),
+        ("tracks", {"year": "2022"}, [], ["t"]),
+    ],
+)
+def test_what_stands_around_the_processes_is_told_apart_three_ways(
+    around: Plan, kind: str, asked: dict[str, str], ids: list[str], undecided: list[str]
+) -> None:
+    assert chosen(around, kind, **asked) == (ids, undecided)
+
+
+@given(st.dictionaries(st.sampled_from(["org", "area", "year", "process", "body"]), st.integers(0, 2)))
+def test_whatever_is_asked_each_record_matches_is_undecided_or_does_not(asked: dict[str, int]) -> None:
+    words = {"org": "ALFA", "area": "LV", "year": "2022", "process": "LV.1", "body": "gruppen"}
+    plan = plan_of(
+        processes__LV_1="area: LV\norganisations: [ALFA]\nlead: null",
+        events__a="day: 2022\nprocesses: [LV.1]",
+        events__b="day: 2021-2022",
+        meetings__m="body: gruppen\nday: 2022\npresent: null",
+    )
+    choices = {
+        name: [[words[name]], ["okänt"], [words[name], "okänt"]][number] for name, number in asked.items()
+    }
+    for records in (plan.processes, plan.events, plan.meetings):
+        found = select(plan, records, choose(plan, choices), DAY)
+        assert not {*found.ids} & {*found.undecided}
+        for name in asked:  # to ask for less never selects less
+            fewer = {key: value for key, value in choices.items() if key != name}
+            assert {*found.ids} <= {*select(plan, records, choose(plan, fewer), DAY).ids}
 
 
 def test_the_same_option_twice_means_either(plan: Plan) -> None:

@@ -1,8 +1,11 @@
 """Where a process stands on a day: what the history says, and no more."""
 
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlingsplan.compute.standing import standing
 from handlingsplan.model.records.process import Process
@@ -109,3 +112,57 @@ def test_the_entry_that_tells_the_status_comes_with_it() -> None:
     found = standing(process, plan.header, date(2022, 12, 31))
     assert found.entry is not None
     assert (found.kind, found.entry.outcome) == ("completed", "överlämnad")
+
+
+TWO_MONTHS = "{from: 2022-02-01, to: 2022-03-31}"
+
+
+@pytest.mark.parametrize(
+    ("pauses", "day", "status"),
+    [
+        pytest.param(f"{TWO_MONTHS}, {{from: 2022-06-01}}", "2022-04-15", "igång", id="between two"),
+        pytest.param(f"{TWO_MONTHS}, {{from: 2022-06-01}}", "2022-07-01", "vilar", id="in the second"),
+        pytest.param("{from: 2022-02-01}, {from: null}", "2022-03-01", "vilar", id="one is known to be on"),
+        pytest.param(f"{TWO_MONTHS}, {{from: null}}", "2022-05-01", None, id="one may be on"),
+        pytest.param(
+            "{from: 2022-02-01, to: tidigast 2022-05}", "2022-04-01", "vilar", id="at least so long"
+        ),
+        pytest.param(
+            "{from: senast 2022-02, to: 2022-03-31}", "2022-03-15", "vilar", id="on by then at least"
+        ),
+    ],
+)
+def test_of_several_pauses_one_that_is_known_to_be_on_is_enough(
+    pauses: str, day: str, status: str | None
+) -> None:
+    assert stands(f"{STARTED}pauses: [{pauses}]", day) == status
+
+
+def test_the_pause_that_is_on_comes_with_its_first_day_and_reason() -> None:
+    plan = plan_of(processes__P_1=f"{STARTED}pauses: [{{from: 2022-02-01, reason: sjukdom}}]")
+    found = standing(plan.processes["P.1"], plan.header, date(2022, 6, 1))
+    assert (found.kind, found.entry) == ("paused", None)
+    assert found.pause is not None
+    assert (found.pause.reason, found.since and found.since.text) == ("sjukdom", "2022-02-01")
+
+
+DAYS = st.sampled_from(["2021", "2021-06", "2021-09-15", "hösten 2021", "2022-02-01", "2021-2022"])
+ENTRIES = st.lists(
+    st.tuples(st.sampled_from(["igång", "klar"]), st.sampled_from(["since", "seen"]), DAYS), max_size=4
+)
+
+
+@given(ENTRIES, st.dates(date(2020, 1, 1), date(2023, 12, 31)), st.randoms())
+def test_the_status_is_a_word_of_the_history_whatever_the_order_in_the_file(
+    entries: list[tuple[str, str, str]], day: date, chance: Random
+) -> None:
+    def history(told: list[tuple[str, str, str]]) -> str:
+        return "\n".join(
+            ["history:", *(f"  - {{status: {word}, {key}: {on}}}" for word, key, on in told)] if told else []
+        )
+
+    found = stands(history(entries) or "history: []", day.isoformat())
+    assert found is None or found in {word for word, _, _ in entries}
+    if len({on for _, _, on in entries}) == len(entries):
+        turned = chance.sample(entries, len(entries))
+        assert stands(history(turned) or "history: []", day.isoformat()) == found

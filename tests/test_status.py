@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlingsplan.compute.select import choose
-from handlingsplan.compute.status import Known, Status, compute_status
+from handlingsplan.compute.status import Known, Status, compute_status, obstacles_on
 from handlingsplan.model.plan import Plan
 from tests.plans import plan_of
 
@@ -103,3 +103,87 @@ def test_a_plan_without_processes_has_nothing_to_count() -> None:
     empty = compute_status(plan_of(), DAY)
     assert (empty.total, empty.by_status, empty.processes) == (0, (), ())
     assert empty.files.total == 0
+
+
+# What stands in the way on a day.
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "as_of", "stands"),
+    [
+        pytest.param("", "2020-01-01", True, id="of unknown days it may stand"),
+        pytest.param("since: 2022-03-01", "2022-02-28", False, id="the day before it began"),
+        pytest.param("since: 2022-03-01", "2022-03-01", True, id="the day it began"),
+        pytest.param("since: 2022", "2022-01-01", True, id="some time in the year it began"),
+        pytest.param("since: null", "2020-01-01", True, id="a beginning that nobody knows"),
+        pytest.param("removed: 2022-05-10", "2022-05-09", True, id="the day before it was removed"),
+        pytest.param("removed: 2022-05-10", "2022-05-10", False, id="the day it was removed"),
+        pytest.param("removed: 2022-05", "2022-05-20", True, id="some time in the month it was removed"),
+        pytest.param("removed: 2022-05", "2022-05-31", False, id="the last day of that month"),
+        pytest.param("removed: null", "2030-01-01", True, id="nobody knows if it is removed"),
+        pytest.param("lifted: 2022-05-10", "2022-06-01", True, id="lifted to others is not removed"),
+    ],
+)
+def test_an_obstacle_stands_from_its_first_day_until_it_is_removed(
+    obstacle: str, as_of: str, stands: bool
+) -> None:
+    told = f"{{what: pengar{', ' if obstacle else ''}{obstacle}}}"
+    process = plan_of(processes__P_1=f"obstacles: [{told}]").processes["P.1"]
+    found = obstacles_on(process, date.fromisoformat(as_of))
+    assert found is not None
+    assert [obstacle.what for obstacle in found] == (["pengar"] if stands else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "found"), [("obstacles: []", ()), ("obstacles: null", None), ("note: a", None)]
+)
+def test_no_obstacles_are_known_to_be_none_or_unknown(told: str, found: tuple[()] | None) -> None:
+    assert obstacles_on(plan_of(processes__P_1=told).processes["P.1"], DAY) == found
+
+
+def test_each_process_is_told_with_the_obstacles_of_the_day() -> None:
+    plan = plan_of(processes__P_1="obstacles: [{what: a, removed: 2021}, {what: b}, {what: c, since: 2024}]")
+    (row,) = compute_status(plan, DAY).processes
+    assert row.obstacles is not None
+    assert [obstacle.what for obstacle in row.obstacles] == ["b"]
+
+
+# Facts about processes that nobody has named: told beside the counts, never in them.
+
+
+@pytest.fixture
+def found_facts() -> Plan:
+    return plan_of(
+        processes__LV_1="area: LV\norganisations: [ALFA]\nlead: ALFA",
+        processes__SK_1="area: SK\norganisations: [BETA]\nlead: BETA",
+        grants__g="organisations: [GAMMA]\nprocesses: [SK.1]\nyears: [2022]\ncategory: utbildning",
+        findings__a="process: null",
+        findings__b="process: null\ncandidates: [SK.1]",
+        findings__c="process: LV.1",
+        findings__d="process: null\ngrants: [g]",
+        findings__e="title: Säger inget om processen",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "findings"),
+    [
+        pytest.param({}, ("a", "b", "d", "e"), id="all that name no process"),
+        pytest.param({"process": ["LV.1"]}, ("a", "d", "e"), id="not those with other candidates"),
+        pytest.param({"process": ["SK.1"]}, ("a", "b", "d", "e"), id="those with this candidate"),
+        pytest.param({"org": ["GAMMA"]}, ("a", "b", "d", "e"), id="what may be of an organisation"),
+        pytest.param({"year": ["2022"]}, (), id="a finding is of no year"),
+    ],
+)
+def test_findings_stand_beside_the_processes_that_they_may_be_about(
+    found_facts: Plan, asked: dict[str, list[str]], findings: tuple[str, ...]
+) -> None:
+    status = compute_status(found_facts, DAY, choose(found_facts, asked))
+    assert status.findings == findings
+
+
+def test_findings_are_in_no_count(found_facts: Plan) -> None:
+    status = compute_status(found_facts, DAY)
+    assert (status.total, status.files.total) == (2, 2)
+    assert sum(row.count for row in status.by_status) == 2
+    assert [row.takes_part.known for row in status.by_organisation] == [1, 1, 0]

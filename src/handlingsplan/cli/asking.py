@@ -24,8 +24,9 @@ class Narrowing(NamedTuple):
 
 def wanted_of(plan: "Plan", sorts: "Mapping[str, list[Entry]]", what: str, narrowing: Narrowing) -> "Wanted":
     """Return what is asked; raise `WrongChoiceError` with the nearest words for what is not there."""
-    from handlingsplan.compute.entries import askable_keys
-    from handlingsplan.compute.list import YEAR, Condition, Wanted
+    from handlingsplan.compute.entries import askable_keys, holds_groups
+    from handlingsplan.compute.entry_facets import YEAR
+    from handlingsplan.compute.list import Condition, Wanted
     from handlingsplan.compute.select import NAMES, choose, point_statuses
     from handlingsplan.present.wording.list import OWNER, key_name, name_of
 
@@ -34,7 +35,10 @@ def wanted_of(plan: "Plan", sorts: "Mapping[str, list[Entry]]", what: str, narro
     keys["id"] = OWNER
 
     def key_of(word: str, option: str) -> str:
-        return _one_of(word, keys, f"{option}: nyckeln '{word}' finns inte i {name_of(sort)}")
+        key = _one_of(word, keys, f"{option}: nyckeln '{word}' finns inte i {name_of(sort)}")
+        if any(holds_groups(entry.value(key)) for entry in sorts.get(sort, [])):
+            raise WrongChoiceError(f"{option}: '{word}' är ett eget slag", f"skriv hp list {key}")
+        return key
 
     conditions = []
     for written in narrowing.where:
@@ -64,7 +68,8 @@ def _sort(what: str, sorts: "Mapping[str, list[Entry]]") -> str:
     folded = {way.casefold(): key for key, label in LABELS.items() for way in (label.name, key)}
     key = folded.get(what.casefold())
     ways = {way.casefold() for name in known.items() for way in name}
-    if key is not None and what.casefold() not in ways:
+    begun = any(way.startswith(what.casefold()) for way in ways)  # event is nearly events
+    if key is not None and not begun:
         holders = [name for name, entries in sorts.items() if key in keys_of(entries)]
         if key in Header.model_fields and not holders:
             raise WrongChoiceError(f"'{what}' är en uppgift om planen, inget slag", "skriv hp show plan")

@@ -149,8 +149,9 @@ def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: 
     every = [
         row for row in compute_decisions(plan, as_of, coming=True).rows if not _replaced(row, plan, as_of)
     ]
-    decisions, grants, processes = (
-        select(plan, records, who, as_of) for records in (plan.decisions, plan.grants, plan.processes)
+    decisions, grants, processes, meetings, events = (
+        select(plan, records, who, as_of)
+        for records in (plan.decisions, plan.grants, plan.processes, plan.meetings, plan.events)
     )
     chosen = {*decisions.ids}
     rows = [row for row in every if row.id in chosen]
@@ -168,11 +169,11 @@ def compute_agenda(plan: Plan, as_of: date, who: Selection | None = None, year: 
         ),
         to_decide=tuple(_choices([row for row in rows if row.body in consensus], waiting, as_of)),
         assignments=tuple(_assignments(rows, every, as_of)),
-        actions=tuple(_agreed(plan, processes.ids, who, as_of)),
-        events=tuple(_coming(plan, who, as_of)),
+        actions=tuple(_agreed(plan, processes.ids, meetings.ids, who, as_of)),
+        events=tuple(_coming((plan.events[id_] for id_ in events.ids), as_of)),
         deadlines=tuple(_deadlines(_rules(plan, as_of, year), as_of)),
         no_deadlines=tuple(_no_deadlines(_rules(plan, as_of, year))),
-        undecided=len(decisions.undecided) + len(grants.undecided) + len(processes.undecided),
+        undecided=sum(len(it.undecided) for it in (decisions, grants, processes, meetings, events)),
     )
 
 
@@ -256,12 +257,14 @@ def _followed_by(row: DecisionRow, every: Iterable[DecisionRow]) -> DecisionRow 
     return next(iter(reports + decided[::-1] + later[::-1]), None)
 
 
-def _agreed(plan: Plan, processes: Iterable[str], who: Selection, as_of: date) -> Iterator[Action]:
+def _agreed(
+    plan: Plan, processes: Iterable[str], meetings: Iterable[str], who: Selection, as_of: date
+) -> Iterator[Action]:
     """Yield what process meetings agreed and is not done, then what meetings of bodies did."""
     for id_ in processes:
         for meeting in plan.processes[id_].meetings:
             yield from _actions(meeting, id_, None, as_of)
-    for id_ in select(plan, plan.meetings, who, as_of).ids:
+    for id_ in meetings:
         held = plan.meetings[id_]
         actions = _actions(held, None, held.body, as_of)
         yield from (action for action in actions if _does(action.agreed, who, plan))
@@ -286,13 +289,10 @@ def _actions(
             yield Action(process, body, meeting, agreed, untold and _passed(agreed.due, as_of))
 
 
-def _coming(plan: Plan, who: Selection, as_of: date) -> Iterator[Event]:
+def _coming(events: Iterable[Event], as_of: date) -> Iterator[Event]:
     """Yield the events that had certainly not come, the first first."""
-    chosen = [plan.events[id_] for id_ in select(plan, plan.events, who, as_of).ids]
-    dated = [
-        (event.day.order, event) for event in chosen if event.day and not may_have_come(event.day, as_of)
-    ]
-    yield from (event for _, event in sorted(dated, key=lambda pair: pair[0]))
+    coming = [event for event in events if not may_have_come(event.day, as_of)]
+    yield from sorted(coming, key=lambda event: event.day.order if event.day else (date.max, date.max))
 
 
 def _rules(plan: Plan, as_of: date, only: int | None) -> dict[int, YearRules]:

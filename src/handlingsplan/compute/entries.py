@@ -90,6 +90,11 @@ def tells(part: Part, key: str) -> bool:
     return name in part.model_fields_set or key in part.expected or isinstance(field.default, Figure)
 
 
+def holds_groups(value: object) -> bool:
+    """Tell whether a value is a list or a table of groups of keys, which are a sort of their own."""
+    return any(True for _ in _parts(value))
+
+
 def words_of(value: object) -> Iterator[str]:
     """Yield the words of a value: one, or each of a list; a yes or no in Swedish."""
     if isinstance(value, bool):

@@ -209,18 +209,29 @@ def years_in(value: object, plan: Plan) -> Facet:
     if isinstance(value, Day):
         return _years(value, plan)
     if isinstance(value, Period):
-        return _years_within(value)
+        return _years_within(value, plan)
     if isinstance(value, tuple):
         return Facet(frozenset(str(year) for year in value))
     return Facet(more=True) if value is None else Facet(frozenset({str(value)}))
 
 
-def _years_within(period: Period) -> Facet:
-    """Return the years that a period touches: all between its first day and its last."""
-    if period.from_ is None or period.to is None or not period.from_.first or not period.to.last:
+def _years_within(period: Period, plan: Plan) -> Facet:
+    """Return the years that a period touches: all between its first day and its last.
+
+    Where one end is unknown, so are the years beyond the other; the other's own year is not.
+    """
+    start = period.from_.first if period.from_ else None
+    end = period.to.last if period.to else None
+    if start and end:
+        return Facet(frozenset(str(year) for year in range(start.year, end.year + 1)))
+    known = period.from_ if start else period.to if end else None
+    if known is None:
         return Facet(more=True)
-    first, last = period.from_.first.year, period.to.last.year
-    return Facet(frozenset(str(year) for year in range(first, last + 1)))
+    own = _years(known, plan)
+    beyond = {
+        str(year) for year in known_years(plan) if (year < start.year if start else end and year > end.year)
+    }
+    return Facet(own.values, more=True, excluded=frozenset(beyond))
 
 
 def _single(value: str | None) -> Facet:

@@ -14,7 +14,7 @@ from handlingsplan.model.day import may_have_come
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import FileCount, Plan
 from handlingsplan.model.records.grant import Grant, YearAmounts
-from handlingsplan.model.total import NOTHING, Amount, Bounded, Total, difference, total
+from handlingsplan.model.total import NOTHING, Amount, Bounded, Tally, Total, difference, total
 from handlingsplan.model.truth import Truth
 
 
@@ -43,7 +43,7 @@ class Grants:
     by: Grouping
     years: tuple[Year, ...]
     items: Mapping[str, GrantMoney]
-    people: Total
+    people: Tally
     undecided: tuple[str, ...]
     sources: tuple[str, ...]
     all_items: int

@@ -10,29 +10,17 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from handlingsplan.compute.entries import Entry, gather, keys_of, tells, whole_text, words_of
-from handlingsplan.compute.facets import UNKNOWN_WORD, Facet, Facets, years_in
-from handlingsplan.compute.select import NAMES, Selection
+from handlingsplan.compute.entries import Entry, gather, keys_of, tells, whole_text
+from handlingsplan.compute.entry_facets import YEAR, EntryFacets
+from handlingsplan.compute.facets import UNKNOWN_WORD, Facet
+from handlingsplan.compute.select import Selection
 from handlingsplan.model import truth
 from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.figure import Figure, Kronor, Number
 from handlingsplan.model.plan import FileCount, Plan
-from handlingsplan.model.records.part import Record
-from handlingsplan.model.total import Total, total
+from handlingsplan.model.total import Total, tally, total
 from handlingsplan.model.truth import Truth
-
-YEAR = "year"
-"""What every entry answers that has a day, a year or a period, itself or what it stands in."""
-
-_DATING = ("year", "years", "day", "since", "seen", "from", "due", "period")
-
-_OWN_KEYS = {"org": ("organisation", "responsible_for"), "area": (), "lead": (), "status": ("status",)}
-"""The keys inside a record that answer a name of the vocabulary, where they are called otherwise."""
-
-_OF_RECORDS = frozenset({"body", "process"})
-"""The names that a record answers with its candidates, where it is unknown which."""
-
 
 _ADDED = frozenset({"count", "fte", "participants", "returning", "highlighted"})
 """The keys of numbers that can be added. Not so what participants are counted as: the same people may be
@@ -86,7 +74,7 @@ class Wanted:
 def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entries:
     """Return the entries of one sort; with `as_of` none that came later."""
     every = [entry for entry in gather(plan).get(wanted.what, []) if _come(entry, as_of)]
-    told = _Told(plan, as_of or date.max)
+    told = EntryFacets(plan, as_of or date.max)
     tests = _tests(told, wanted, every)
     answers = [(entry, truth.every(test(entry) for test in tests)) for entry in every]
     entries = [entry for entry, answer in answers if answer is Truth.YES]
@@ -106,42 +94,7 @@ def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entri
     )
 
 
-class _Told:
-    """Tells what each entry says about a key, or about a name that records are selected by."""
-
-    def __init__(self, plan: Plan, as_of: date) -> None:
-        self.plan = plan
-        self.records = Facets(plan, as_of)
-
-    def facet(self, entry: Entry, name: str) -> Facet:
-        """Return what the entry says, or what it stands in; at last what is known through its record."""
-        if name == YEAR and entry.loc[:1] == ("years",):
-            return Facet(frozenset({entry.key or ""}))
-        if name == YEAR and (key := _dated_by(entry)):
-            return years_in(entry.value(key), self.plan)
-        record = entry.chain[-1]
-        own = () if name in _OF_RECORDS and isinstance(record, Record) else _OWN_KEYS.get(name, (name,))
-        key = next((key for key in own if entry.tells(key)), None)
-        if key is not None:
-            value = entry.value(key)
-            return Facet(more=True) if value is None else Facet(frozenset(words_of(value)))
-        named = name in NAMES and isinstance(record, Record)
-        return self.records.facet(record, name) if named and isinstance(record, Record) else Facet()
-
-    def words(self, entry: Entry, name: str) -> list[str | None]:
-        """Return the words that an entry is grouped under: None when unknown, an empty text when none."""
-        facet = self.facet(entry, name)
-        if facet.values:
-            return [*sorted(facet.values, key=id_order)]
-        return [None] if facet.more else [""]
-
-
-def _dated_by(entry: Entry) -> str | None:
-    """Return the key that dates an entry: its own before that of what it stands in."""
-    return next((key for part in entry.chain for key in _DATING if tells(part, key)), None)
-
-
-def _tests(told: _Told, wanted: Wanted, every: Sequence[Entry]) -> list[Callable[[Entry], Truth]]:
+def _tests(told: EntryFacets, wanted: Wanted, every: Sequence[Entry]) -> list[Callable[[Entry], Truth]]:
     tests = [_condition(condition, every, told) for condition in wanted.where]
     for name, words in wanted.selection.wanted.items():
         tests.append(_selected(name, words, told))
@@ -151,11 +104,11 @@ def _tests(told: _Told, wanted: Wanted, every: Sequence[Entry]) -> list[Callable
     return tests
 
 
-def _selected(name: str, words: frozenset[str], told: _Told) -> Callable[[Entry], Truth]:
+def _selected(name: str, words: frozenset[str], told: EntryFacets) -> Callable[[Entry], Truth]:
     return lambda entry: told.facet(entry, name).matches(words)
 
 
-def _condition(condition: Condition, every: Sequence[Entry], told: _Told) -> Callable[[Entry], Truth]:
+def _condition(condition: Condition, every: Sequence[Entry], told: EntryFacets) -> Callable[[Entry], Truth]:
     """Return a test of one key: the whole word where any entry has it, otherwise a part of a text."""
     sought = condition.word.casefold()
     facets = {entry: told.facet(entry, condition.key) for entry in every}
@@ -177,21 +130,23 @@ def _condition(condition: Condition, every: Sequence[Entry], told: _Told) -> Cal
     return test
 
 
-def _groups(told: _Told, what: str, entries: Sequence[Entry], by: Sequence[str]) -> Iterator[EntryGroup]:
+def _groups(
+    told: EntryFacets, what: str, entries: Sequence[Entry], by: Sequence[str]
+) -> Iterator[EntryGroup]:
     """Yield the groups: years in order, other words the most common first; an entry may be in several."""
     members: dict[tuple[str | None, ...], list[Entry]] = {}
+    depths = range(1, len(by) + 1)
     for entry in entries if by else ():
         for words in product(*(told.words(entry, key) for key in by)):
             members.setdefault(words, []).append(entry)
-    sizes = [
-        Counter(words[:depth] for words, held in members.items() for _ in held)
-        for depth in range(1, len(by) + 1)
-    ]
+    sizes = Counter(prefix for prefix, _ in {
+        (words[:depth], entry) for words, held in members.items() for entry in held for depth in depths
+    })  # fmt: skip
 
     def order(words: tuple[str | None, ...]) -> list[tuple[bool, int, tuple[object, ...]]]:
         return [
-            (not word, 0 if key == YEAR else -sizes[depth][words[: depth + 1]], id_order(word or ""))
-            for depth, (key, word) in enumerate(zip(by, words, strict=True))
+            (not word, 0 if key == YEAR else -sizes[words[:depth]], id_order(word or ""))
+            for depth, key, word in zip(depths, by, words, strict=True)
         ]
 
     keys = _summed(what, entries, keys_of(entries))
@@ -206,24 +161,32 @@ def _summed(what: str, entries: Iterable[Entry], keys: Iterable[str]) -> list[st
     def holds(key: str, kind: type[Figure]) -> bool:
         return any(isinstance(getattr(part, key), kind) for part in parts if key in part.model_fields_set)
 
+    def shares(key: str) -> bool:
+        return any(isinstance(it := getattr(part, key, None), Number) and it.percent for part in parts)
+
     counted = _ADDED if what != "participants" else frozenset[str]()
-    return [key for key in keys if holds(key, Kronor) or (key in counted and holds(key, Number))]
+    return [
+        key
+        for key in keys
+        if holds(key, Kronor) or (key in counted and holds(key, Number) and not shares(key))
+    ]
 
 
 def _sums(entries: Iterable[Entry], keys: Iterable[str]) -> dict[str, Total]:
-    """Return the sum of each of some keys over the entries that tell it."""
+    """Return the sum of each of some keys over the entries that tell it: of kronor, or a tally of numbers."""
     entries = list(entries)
     told = {key: [entry.value(key) for entry in entries if tells(entry.part, key)] for key in keys}
-    return {
-        key: total(value if isinstance(value, Figure) else None for value in values)
-        for key, values in told.items()
-        if values
-    }
+    return {key: _added(values) for key, values in told.items() if values}
+
+
+def _added(values: Iterable[object]) -> Total:
+    parts = [value if isinstance(value, Figure) else None for value in values]
+    return total(parts) if any(isinstance(part, Kronor) for part in parts) else tally(parts)
 
 
 def _come(entry: Entry, as_of: date | None) -> bool:
     """Tell whether an entry may have come by a day: neither it nor what it stands in came later."""
     if as_of is None:
         return True
-    days = [getattr(part, key, None) for part in entry.chain for key in ("day", "since", "from_")]
+    days = [getattr(part, key, None) for part in entry.chain for key in ("day", "start", "since", "from_")]
     return all(may_have_come(day, as_of) for day in days if isinstance(day, Day))

@@ -11,7 +11,7 @@ from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.grant import Goal, Grant, Group, Participants
 from handlingsplan.model.records.part import Part
-from handlingsplan.model.total import Amount, Bounded, Total, difference, total
+from handlingsplan.model.total import Amount, Counted, Tally, difference, tally
 from handlingsplan.model.truth import Truth
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ class Reached:
     id: str
     title: str | None
     kind: str
-    people: Bounded | None
+    people: Counted | None
     stated: tuple[Participants, ...]
-    groups: Total | None
+    groups: Tally | None
     places: tuple[str, ...]
     languages: tuple[str, ...]
     goals: tuple[Goal, ...]
@@ -56,9 +56,9 @@ class Reach:
     undecided: tuple[str, ...]
 
     @property
-    def people(self) -> Total:
+    def people(self) -> Tally:
         """Return how many took part in the grants together; somebody in two grants is counted in both."""
-        return total(row.people for row in self.grants)
+        return tally(row.people for row in self.grants)
 
 
 def compute_reach(plan: Plan, selection: Selection | None = None, as_of: date | None = None) -> Reach:
@@ -75,14 +75,14 @@ def compute_reach(plan: Plan, selection: Selection | None = None, as_of: date | 
     )
 
 
-def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collection[int] = ()) -> Total:
+def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collection[int] = ()) -> Tally:
     """Return how many took part in some grants together, of those that tell of anybody.
 
     With `years`, only in those: people of a grant over several years that have no day are unknown.
     """
     within = [found for grant in grants if (found := _within(grant, years)) is not None]
     rows = (_of_grant(grant, as_of or date.max) for grant in within)
-    return total(row.people for row in rows if row is not None)
+    return tally(row.people for row in rows if row is not None)
 
 
 def _within(grant: Grant, years: Collection[int]) -> Grant | None:
@@ -133,7 +133,7 @@ def _of_grant(grant: Grant, day: date) -> Reached | None:
         kind="grant",
         people=_people(stated, groups),
         stated=stated,
-        groups=total(group.count for group in groups) if groups else None,
+        groups=tally(group.count for group in groups) if groups else None,
         places=tuple(places),
         languages=tuple(languages),
         goals=grant.goals,
@@ -156,7 +156,7 @@ def _of_event(event: "Event") -> Reached:
     )
 
 
-def _people(stated: Sequence[Participants] | None, groups: Sequence[Group]) -> Bounded | None:
+def _people(stated: Sequence[Participants] | None, groups: Sequence[Group]) -> Counted | None:
     """Return how many persons took part: as stated, persons before times; else those of the groups.
 
     In the groups, those who had been in an earlier one are counted once.
@@ -165,20 +165,11 @@ def _people(stated: Sequence[Participants] | None, groups: Sequence[Group]) -> B
     counted = [one for one in came if one.kind != "fullföljt"] or came  # those are among the others
     persons = [one for one in counted if one.kind == "individer"] or counted
     if persons:
-        return _whole(total(one.count for one in persons))
+        return _counted(difference([one.count for one in persons], []))
     met = [group for group in groups if group.kind != SIGNED_UP]
-    return (
-        difference(
-            [group.participants for group in met],
-            [group.returning for group in met if "returning" in group.model_fields_set],
-        )
-        if met
-        else None
-    )
+    again = [group.returning for group in met if "returning" in group.model_fields_set]
+    return _counted(difference([group.participants for group in met], again)) if met else None
 
 
-def _whole(sum_: Total) -> Bounded | None:
-    """Return a sum of which every part is known; None otherwise."""
-    if sum_.sum is None or sum_.low is None or sum_.known < sum_.of:
-        return None
-    return Amount(sum_.sum, sum_.low, sum_.high)
+def _counted(number: Amount | None) -> Counted | None:
+    return Counted(number.value, number.low, number.high) if number is not None else None

@@ -151,8 +151,9 @@ def _entries(what: str, *by: str) -> Callable[[Subject], Entries]:
     """Return what lists one sort: what happened by the day, or what is said of the plan at any time."""
 
     def listed(about: Subject) -> Entries:
-        as_of = about.as_of if what in _HAPPENING else about.asked_day
-        return compute_list(about.plan, Wanted(what, about.who, by=by), as_of)
+        happens = what in _HAPPENING
+        selection, day = (about.what, about.as_of) if happens else (about.who, about.asked_day)
+        return compute_list(about.plan, Wanted(what, selection, by=by), day)
 
     return listed
 

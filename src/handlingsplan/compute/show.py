@@ -10,6 +10,7 @@ from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Place
+from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record, kind_name
 from handlingsplan.model.records.process import Process
 
@@ -21,6 +22,9 @@ POINTING = frozenset({
     "successor", "theme", "themes", "track", "voice_given",
 })  # fmt: skip
 """Keys whose values are the short names or ids of other things."""
+
+_ONLY_IN = {"status": "StatusEntry", "outcome": "StatusEntry", "kind": "Event", "theme": "Answer"}
+"""Where some of them hold such; elsewhere they hold words of other vocabularies."""
 
 WORDS = {
     "organisations": "organisation",
@@ -104,7 +108,7 @@ def _word(plan: Plan, wanted: str, as_of: date) -> Shown | None:
             key = str(declared)
             ways = (key, getattr(named, "name", None), *getattr(named, "aliases", ()))
             if wanted.casefold() in {way.casefold() for way in ways if way}:
-                place = plan.locate(plan.header_path, (table, key))
+                place = plan.locate(plan.header_path, (table, key), key=True)
                 return Shown(key, kind, place, named, as_of, None, _pointers(plan, key), _documents(plan))
     return None
 
@@ -135,6 +139,9 @@ def _pointers(plan: Plan, id_: str) -> tuple[Pointer, ...]:
         if keys and loaded.record.id != id_:
             title = getattr(loaded.record, "title", None)
             found.append(Pointer(loaded.record.id, kind_name(loaded.record), title, tuple(keys)))
+    cites = dict.fromkeys([*_citing_keys(plan.header, id_), *_counting_keys(plan.header, id_)])
+    if cites:
+        found.append(Pointer(PLAN, "plan", plan.header.name, tuple(cites)))
     for table, kind in WORDS.items():
         for word, named in getattr(plan.header, table).items():
             keys = dict.fromkeys(_pointing_keys(named, id_))
@@ -150,8 +157,13 @@ def _pointing_keys(part: Part, id_: str) -> Iterator[str]:
         for item in _items(value):
             if isinstance(item, Part):
                 yield from _pointing_keys(item, id_)
-            elif (key in POINTING and item == id_) or (key == "source" and _document(item) == id_):
+            elif (item == id_ and _points(part, key)) or (key == "source" and _document(item) == id_):
                 yield key
+
+
+def _points(part: Part, key: str) -> bool:
+    """Tell whether a key holds a short name or an id in this kind of group of keys."""
+    return key in POINTING and _ONLY_IN.get(key, type(part).__name__) == type(part).__name__
 
 
 def _items(value: object) -> Iterator[object]:
@@ -169,6 +181,11 @@ def _document(reference: object) -> str:
     return str(reference).split(" ", 1)[0]
 
 
-def _citing_keys(record: Record, id_: str) -> Iterator[str]:
+def _counting_keys(header: Header, id_: str) -> Iterator[str]:
+    if any(_document(ref) == id_ for count in header.counts for ref in count.source):
+        yield "counts"
+
+
+def _citing_keys(record: Record | Header, id_: str) -> Iterator[str]:
     if any(_document(ref) == id_ for refs in record.sources.values() for ref in refs):
         yield "sources"

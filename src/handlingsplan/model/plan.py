@@ -1,10 +1,10 @@
 """Hold a plan at one moment: its records by id, its words, and where each field stands."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.problem import Loc, Place
@@ -25,8 +25,15 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-Locator = Callable[[str, Loc], Place]
-"""Finds the place of a value in a file, given the file's path and the way to the value."""
+
+class Locator(Protocol):
+    """Finds the place of a value in a file, or of its key, given the file's path and the way to the value."""
+
+    def __call__(self, path: str, loc: Loc, *, key: bool = False) -> Place: ...  # noqa: D102 - see the class
+
+
+def _nowhere(path: str, loc: Loc, *, key: bool = False) -> Place:  # noqa: ARG001 - as any locator is called
+    return Place(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Plan:
     folders: Mapping[str, FileCount] = field(default_factory=dict)
     header_read: bool = True
     header_path: str = "data/plan.yaml"
-    locate: Locator = lambda path, _loc: Place(path)
+    locate: Locator = _nowhere
 
     @cached_property
     def processes(self) -> "Mapping[str, Process]":

@@ -1,4 +1,4 @@
-"""Add amounts of which some are approximate and some unknown."""
+"""Add amounts and numbers of which some are approximate and some unknown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +29,11 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted(Amount):
+    """A computed number of people or things, with its bounds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """The sum of the parts that are known, in kronor: None when none is; `known` of `of` parts are.
 
@@ -40,6 +45,17 @@ class Total:
     high: Decimal | None
     known: int
     of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Total):
+    """The sum of numbers of people or things, told as Total tells of kronor."""
+
+
+def tally(parts: Iterable[Bounded | None]) -> Tally:
+    """Return the sum of numbers that are no kronor; None among them is a part that is unknown."""
+    found = total(parts)
+    return Tally(found.sum, found.low, found.high, found.known, found.of)
 
 
 def total(parts: Iterable[Bounded | None]) -> Total:

@@ -19,7 +19,7 @@ from handlingsplan.model.figure import Figure, Kronor
 from handlingsplan.model.plan import FileCount
 from handlingsplan.model.records.part import Record
 from handlingsplan.model.records.source import SourceDocument
-from handlingsplan.model.total import Amount, Bounded, Total
+from handlingsplan.model.total import Amount, Bounded, Counted, Tally, Total
 from handlingsplan.present import markdown, swedish
 from handlingsplan.present.mistakes import WrongValueError, fields
 from handlingsplan.present.sandbox import Filter
@@ -73,6 +73,8 @@ _SAID: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (
     ((int, Decimal), lambda number: str(number) if 0 <= number < _GROUPED else swedish.whole(number)),
     (Day, swedish.day),
     (date, date.isoformat),
+    (Counted, swedish.number),
+    (Tally, lambda found: swedish.UNKNOWN if found.sum is None else swedish.number(found)),
     ((Kronor, Amount, Total), _money),
     (Figure, show_words.said),
     ((tuple, list), lambda values: ", ".join(map(plain, values))),

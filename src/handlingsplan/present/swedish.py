@@ -66,7 +66,9 @@ def whole(number: int | Decimal) -> str:
 
 
 def number(total: Bounded | Total) -> str:
-    """Return a number, or a sum of the parts that are known, as bounds where it is approximate."""
+    """Return a number, as bounds where it is approximate, or a least where parts of a sum are unknown."""
+    if isinstance(total, Total) and total.known < total.of and total.low is not None:
+        return f"minst{HARD_SPACE}{_short(total.low)}"
     low, high = (None if bound is None else _short(bound) for bound in (total.low, total.high))
     if high is None:
         return f"minst{HARD_SPACE}{low}"

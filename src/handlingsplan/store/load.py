@@ -113,7 +113,7 @@ def _no_record(path: str, text: str, data: object) -> Problem:
 
 
 def _locator(texts: dict[str, str]) -> Locator:
-    def locate(path: str, loc: Loc) -> Place:
-        return place_of(texts[path], path, loc) if path in texts else Place(path)
+    def locate(path: str, loc: Loc, *, key: bool = False) -> Place:
+        return place_of(texts[path], path, loc, key=key) if path in texts else Place(path)
 
     return locate

@@ -1,12 +1,11 @@
 """Write records for programs: one whole, or every one of a sort."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from handlingsplan.compute.list import Entries
 from handlingsplan.compute.show import Shown
-from handlingsplan.model.figure import Kronor
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.total import Total
+from handlingsplan.model.total import Tally, Total
 from handlingsplan.present.export.values import Json, Rows, files_read, kronor_total, number_total, plain
 from handlingsplan.present.wording import list as list_words
 
@@ -31,7 +30,6 @@ def show_json(shown: Shown) -> Json:
 def list_json(entries: Entries) -> Json:
     """Return the contract hp.list/1."""
     numbers = {entry: number for number, entry in enumerate(entries.entries)}
-    money = {key for key in entries.sums if any(isinstance(it.value(key), Kronor) for it in entries.entries)}
     return {
         "schema": "hp.list/1",
         "plan": entries.plan,
@@ -48,13 +46,13 @@ def list_json(entries: Entries) -> Json:
             }
             for entry in entries.entries
         ],
-        "sums": _sums(entries.sums, money),
+        "sums": _sums(entries.sums),
         "by": list(entries.by),
         "groups": [
             {
                 "words": list(group.words),
                 "count": len(group.entries),
-                "sums": _sums(group.sums, money),
+                "sums": _sums(group.sums),
                 "entries": [numbers[entry] for entry in group.entries],
             }
             for group in entries.groups
@@ -89,5 +87,9 @@ def sorts_rows(counts: Mapping[str, int]) -> Rows:
     return [list(table.heads), *(list(row) for row in table.rows)]
 
 
-def _sums(sums: Mapping[str, Total], money: Collection[str]) -> Json:
-    return {key: (kronor_total if key in money else number_total)(sum_) for key, sum_ in sums.items()}
+def _sums(sums: Mapping[str, Total]) -> Json:
+    return {key: _sum(found) for key, found in sums.items()}
+
+
+def _sum(found: Total) -> Json:
+    return number_total(found) if isinstance(found, Tally) else kronor_total(found)

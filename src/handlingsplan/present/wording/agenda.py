@@ -14,7 +14,7 @@ def late(agenda: Agenda) -> str:
         (counts.to_decide, "sak att besluta", "saker att besluta"),
         (counts.expected, "förslag eller beslut hos andra", "förslag eller beslut hos andra"),
         (counts.assignments, "uppdrag", "uppdrag"),
-        (counts.actions, "överenskommelse från en träff", "överenskommelser från träffar"),
+        (counts.actions, "överenskommelse från ett möte", "överenskommelser från möten"),
     )
     told = listed(counted(count, one, several) for count, one, several in parts if count)
     things = counted(agenda.late, "sak är sen", "saker är sena")

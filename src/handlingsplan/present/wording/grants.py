@@ -1,6 +1,7 @@
 """Say what happened to the money."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.grouping import Group
@@ -106,10 +107,8 @@ def people(grants: Grants) -> str:
         return "Hur många som deltog i insatserna är okänt."
     unknown = found.of - found.known
     rest = f"; för {counted(unknown, 'insats', 'insatser')} till är antalet okänt" if unknown else ""
-    told = (
-        "deltog i insatsen" if found.of == 1 else f"deltagare i {counted(found.known, 'insats', 'insatser')}"
-    )
-    return f"{swedish.number(found)} {told}{rest}."
+    told = swedish.number(replace(found, of=found.known))
+    return f"{told} deltagare i {counted(found.known, 'insats', 'insatser')}{rest}."
 
 
 def _begin(count: int, one: str, several: str) -> str:

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from handlingsplan.compute.entries import RECORDS, Entry, tells
 from handlingsplan.compute.list import Entries, EntryGroup
-from handlingsplan.compute.money import STEPS
 from handlingsplan.model.labels import label
-from handlingsplan.model.total import Total
+from handlingsplan.model.total import Tally, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import DASH, UNKNOWN
 from handlingsplan.present.tabular import TextTable
@@ -38,7 +37,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "processes": ("id", "title", "area", "lead", "organisations"),
     "grants": ("id", "title", "years"),
     "requisitions": ("id", "year", "by", "from", "day"),
-    "decisions": ("day", "body", "paragraph", "title"),
+    "decisions": ("day", "body", "paragraph", "id", "title"),
     "meetings": ("day", OWNER, "body", "form", "present", "matters"),
     "events": ("day", "kind", "id", "title", "count", "participants"),
     "voices": ("id", "question", "day"),
@@ -84,7 +83,6 @@ _DECLARED = 2
 """The steps to what plan.yaml declares: the table and the short name."""
 
 _KR = f"{swedish.HARD_SPACE}kr"
-_MONEY = frozenset({*STEPS, "requisitioned"})
 
 WRAPPED = frozenset({
     "title", "what", "text", "name", "question", "matters", "outcome", "unit", "organisations", "partners",
@@ -120,9 +118,12 @@ def summary(entries: Entries) -> str:
     """Return how many there are, the sums of what is counted, and how many cannot be told about."""
     if not entries.entries and not entries.undecided:
         return "Inget stämmer med urvalet." if entries.selected else "Planen har inga sådana än."
-    parts = [f"{swedish.counted(len(entries.entries), 'post', 'poster')}."]
+    count = len(entries.entries)
+    if not count:
+        return f"Inget stämmer säkert. För {swedish.whole(entries.undecided)} går det inte att säga."
+    parts = [f"{swedish.whole(count)} {_rows_name(entries)}." if count > 1 else "1 rad."]
     for key, sum_ in entries.sums.items():
-        parts.append(f"{swedish.capital(key_name(key))} tillsammans: {_sum_told(key, sum_)}.")
+        parts.append(f"{swedish.capital(key_name(key))} tillsammans: {_sum_told(sum_)}.")
     if entries.undecided:
         parts.append(f"För {swedish.whole(entries.undecided)} till går det inte att säga.")
     return " ".join(parts)
@@ -151,12 +152,12 @@ def group_table(entries: Entries, *, most: int | None = None) -> TextTable:
     """Return one row a group: what it shares, how many, the sums, and where they stand (at `most`)."""
     names = [key_name(key) for key in (*entries.by, *entries.sums)]
     first = len(entries.by)
-    heads = [*names[:first], "poster", *names[first:], GROUP_MEMBERS]
+    heads = [*names[:first], _rows_name(entries), *names[first:], GROUP_MEMBERS]
     rows = [
         [
             *(_word(word) for word in group.words),
             swedish.whole(len(group.entries)),
-            *(_sum_cell(key, group.sums.get(key)) for key in entries.sums),
+            *(_sum_cell(group.sums.get(key)) for key in entries.sums),
             _where(group, most),
         ]
         for group in entries.groups
@@ -204,6 +205,11 @@ def _owner(entry: Entry) -> str:
     return entry.key or entry.owner or declared
 
 
+def _rows_name(entries: Entries) -> str:
+    """Return what the rows are: the things themselves, or rows where a row may stand for several things."""
+    return "rader" if "count" in entries.sums else name_of(entries.what)
+
+
 def _where(group: EntryGroup, most: int | None) -> str:
     owners = list(dict.fromkeys(_owner(entry) for entry in group.entries))
     left = len(owners) - most if most is not None else 0
@@ -226,24 +232,22 @@ def _word(word: str | None) -> str:
     return UNKNOWN if word is None else word or DASH
 
 
-def _sum_cell(key: str, sum_: Total | None) -> str:
-    return "" if sum_ is None else UNKNOWN if sum_.sum is None else _figure(key, sum_)
+def _sum_cell(sum_: Total | None) -> str:
+    return "" if sum_ is None else UNKNOWN if sum_.sum is None else _figure(sum_)
 
 
-def _sum_told(key: str, sum_: Total) -> str:
+def _sum_told(sum_: Total) -> str:
     if sum_.sum is None:
         return UNKNOWN
     known = f" (känt för {sum_.known} av {sum_.of})" if sum_.known < sum_.of else ""
-    return f"{_figure(key, sum_)}{_KR if key in _MONEY else ''}{known}"
+    return f"{_figure(sum_)}{'' if isinstance(sum_, Tally) else _KR}{known}"
 
 
-def _figure(key: str, sum_: Total) -> str:
-    """Return a sum of kronor or of numbers, as a minimum where parts are unknown."""
+def _figure(sum_: Total) -> str:
+    """Return a sum of kronor or of numbers, as a least where parts are unknown."""
+    if isinstance(sum_, Tally):
+        return swedish.number(sum_)
     partly = sum_.known < sum_.of and sum_.low is not None
     least = replace(sum_, sum=sum_.low, high=sum_.low) if partly else sum_
-    told = (
-        swedish.kronor(least).removesuffix(f"{swedish.HARD_SPACE}kr")
-        if key in _MONEY
-        else swedish.number(least)
-    )
+    told = swedish.kronor(least).removesuffix(_KR)
     return f"minst{swedish.HARD_SPACE}{told}" if partly else told

@@ -1,5 +1,7 @@
 """Say how many people grants and events reached, and what came of it."""
 
+from dataclasses import replace
+
 from handlingsplan.compute.reach import Reach, Reached
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import UNKNOWN, counted
@@ -14,7 +16,7 @@ def summary(reach: Reach) -> str:
         return "Planen säger inget om hur många som deltog i insatserna."
     if not told:
         return "Hur många som deltog i insatserna är okänt."
-    people = swedish.number(reach.people)
+    people = swedish.number(replace(reach.people, of=reach.people.known))
     unknown = len(reach.grants) - len(told)
     rest = f" För {counted(unknown, 'insats', 'insatser')} till är antalet okänt." if unknown else ""
     return (

@@ -166,7 +166,7 @@ def _part(part: Part) -> str:
     values = dict(told(part))
     first = [said(values[key]) for key in leading if key in values]
     rest = [
-        said(value) if key == "status" else f"{label(key)} {said(value)}"
+        said(value) if key == "status" else f"{label(key)} {said(value).removesuffix('.')}"
         for key, value in values.items()
         if key not in leading and key != "source"
     ]
