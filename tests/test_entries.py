@@ -164,8 +164,7 @@ PLANS = [ROOT, *sorted((ROOT / "tests/cases/good").iterdir()), *sorted((ROOT / "
 @pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
 def test_every_group_of_keys_in_the_files_is_found_once(folder: Path) -> None:
     loading = load_plan(folder)
-    if not loading.plan.files.complete:
-        pytest.skip("a file of this plan is being written")
+    assert loading.problems == ()
     found = gather(loading.plan)
     assert written(folder) == Counter(
         (what, entry.path, "/".join(map(str, entry.loc))) for what in found for entry in found[what]
