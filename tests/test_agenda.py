@@ -97,6 +97,19 @@ def test_points_stand_by_day_then_applications_in_no_point_and_all_are_numbered(
     ]
 
 
+def test_a_point_has_its_own_number_or_its_place_and_none_where_it_is_alone() -> None:
+    plan = plan_of(
+        decisions__a="body: gruppen\nday: 2022-09-01\npoints: [{text: Ensam., status: föreslaget}]",
+        decisions__b="""
+            body: gruppen
+            day: 2022-09-02
+            points: [{text: A., status: föreslaget}, {text: B., status: föreslaget, number: 3b}]
+        """,
+    )
+    numbers = [choice.point_number for choice in compute_agenda(plan, DAY).to_decide]
+    assert numbers == [None, "1", "3b"]
+
+
 def test_an_application_stands_under_every_point_that_carries_it_and_then_not_alone() -> None:
     plan = plan_of(
         decisions__d="""

@@ -111,6 +111,13 @@ def test_a_day_is_in_a_year_for_sure_perhaps_or_not(
             assert found is NO, year
 
 
+def test_a_day_without_a_bound_may_be_in_a_year_also_where_the_plan_knows_of_none() -> None:
+    plan = plan_of("name: x", sources__s="day: tidigast 2019", voices__v="day: senast 2019")
+    assert known_years(plan) == []
+    assert answer(plan, "sources", "s", "year", "2019") is UNKNOWN
+    assert answer(plan, "voices", "v", "year", "2019") is UNKNOWN
+
+
 def period(first: str | None, last: str | None) -> Period:
     return Period.model_validate({"from": first, "to": last})
 

@@ -1026,6 +1026,15 @@ def test_a_narrow_screen_gives_up_the_last_columns_first_and_keeps_how_many() ->
     }
 
 
+def test_a_long_id_is_broken_after_its_hyphens_to_leave_room_for_words() -> None:
+    plan = plan_of(
+        events__x="kind: föreläsning", **{"events__2022-forelasning-for-foraldrar": "kind: föreläsning"}
+    )
+    lines = lines_of(list_screen(listed(plan, "events", Narrowed(by=["kind"])), 44, rows=False), 44)
+    assert all(cell_len(line.rstrip()) <= 44 for line in lines)
+    assert "föreläsning          2  2022-forelasning-" in [line.rstrip() for line in lines]
+
+
 def columns_of(plan: Plan, what: str) -> list[str]:
     return words.columns(listed(plan, what))
 

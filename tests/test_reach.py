@@ -292,9 +292,11 @@ def test_people_whose_year_is_unknown_are_an_unknown_part_and_those_of_another_y
         grants__e="years: null\nparticipants: null",
         grants__f="years: null\nparticipants: [{count: 8}]",
         grants__g="years: null\ngroups: [{participants: 9, day: 2023}]",
+        grants__h="years: [2022]\ngroups: []",
+        grants__i="years: [2022]",
     )
     found = people_in(plan.grants.values(), years=[2022])
-    assert (found.sum, found.known, found.of) == (Decimal(5), 1, 3)  # a; b and d of unknown number
+    assert (found.sum, found.known, found.of) == (Decimal(5), 1, 4)  # a; of b, d and h nobody knows
 
 
 # How it is told.

@@ -242,5 +242,21 @@ def test_each_new_kind_of_thing_is_shown(linked: Plan, wanted: str, kind: str, t
     assert (shown.kind, shown.title, shown.standing) == (kind, title, None)
 
 
+@pytest.mark.parametrize(
+    "wanted", ["plan", "Plan", "plan.yaml", "PLAN.YAML", "Trygg i Exempelstad", "TRYGG I EXEMPELSTAD"]
+)
+def test_the_plan_itself_is_shown_by_its_file_or_its_name(wanted: str) -> None:
+    shown = compute_show(plan_of(), wanted, DAY)
+    assert (shown.id, shown.kind, shown.title) == ("plan", "plan", "Trygg i Exempelstad")
+    assert (shown.place.file, shown.place.line) == ("data/plan.yaml", 1)
+
+
+def test_a_plan_without_a_name_is_shown_by_its_file_only() -> None:
+    plan = plan_of("owner: Kommunen")
+    assert compute_show(plan, "plan", DAY).id == "plan"
+    with pytest.raises(WrongChoiceError):
+        compute_show(plan, "none", DAY)
+
+
 def test_every_name_of_the_linked_plan_can_be_shown(linked: Plan) -> None:
     assert {compute_show(linked, name, DAY).id for name in known_names(linked)} == {*known_names(linked)}

@@ -105,6 +105,22 @@ def test_a_plan_without_processes_has_nothing_to_count() -> None:
     assert empty.files.total == 0
 
 
+@pytest.mark.parametrize(
+    ("header", "first", "last"),
+    [
+        ("name: x", None, None),
+        ("period: null", None, None),
+        ("period: {from: 2021-03, to: null}", date(2021, 3, 1), None),
+        ("period: {from: null, to: 2023}", None, date(2023, 12, 31)),
+    ],
+)
+def test_the_days_of_the_plan_are_told_as_far_as_they_are_known(
+    header: str, first: date | None, last: date | None
+) -> None:
+    status = compute_status(plan_of(header), DAY)
+    assert (status.first, status.last) == (first, last)
+
+
 # What stands in the way on a day.
 
 
