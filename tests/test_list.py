@@ -402,6 +402,14 @@ def test_kronor_are_added_whatever_their_step() -> None:
     }
 
 
+def test_a_sum_of_which_parts_are_unknown_is_told_as_a_least() -> None:
+    plan = plan_of(grants__a="amounts: [{year: 2022, granted: 1500 tkr}, {year: 2023, granted: null}]")
+    told = words.summary(listed(plan, "amounts")).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "2 belopp. Beviljat tillsammans: minst 1 500 000 kr (känt för 1 av 2)."
+    (row,) = words.group_table(listed(plan, "amounts", Narrowed(by=["id"]))).rows
+    assert row[2].replace("\N{NO-BREAK SPACE}", " ") == "minst 1 500 000"
+
+
 @pytest.mark.parametrize(
     ("told", "what"),
     [
@@ -841,6 +849,7 @@ def told(ran: Ran) -> Any:
             ["platser"], "'platser' är en uppgift, inget slag", "skriv hp list grants --by places",
             id="a Swedish key",
         ),
+        pytest.param(["fte"], "'fte' går inte att lista", "här kan stå:", id="a key that nothing tells"),
         pytest.param(
             ["owner"], "'owner' är en uppgift om planen, inget slag", "skriv hp show plan", id="of the plan"
         ),
@@ -1002,6 +1011,13 @@ def test_what_a_group_shares_with_the_one_above_is_told_only_there(hp: Hp, folde
         "      möte                1  e1",
         "      träff               1  e2",
     ]
+
+
+@pytest.mark.parametrize(("count", "told"), [(6, "e5"), (7, "e5, e6"), (8, "e5 och 2 till")])
+def test_one_record_more_than_a_few_is_named_and_not_counted(count: int, told: str) -> None:
+    plan = plan_of(**{f"events__e{number}": "kind: träff" for number in range(count)})
+    (row,) = words.group_table(listed(plan, "events", Narrowed(by=["kind"])), most=6).rows
+    assert row[-1] == f"e0, e1, e2, e3, e4, {told}"
 
 
 def test_of_many_records_the_first_are_named_and_the_rest_counted(hp: Hp, folder: Path) -> None:

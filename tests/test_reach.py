@@ -168,6 +168,7 @@ def test_events_are_told_of_with_their_place_and_what_came_of_them() -> None:
         ("c", "event", None, ()),
     ]
     assert (found[0].title, found[0].afterwards, found[0].groups) == ("Kick-off", "Bra.", None)
+    assert [len(row.stated) for row in found] == [1, 0]
 
 
 def test_a_grant_tells_its_goals_and_what_came_after() -> None:
@@ -257,6 +258,10 @@ def test_unknown_is_never_zero() -> None:
         pytest.param(
             "years: null\nparticipants: [{count: 5, day: 2022-05-01}, {count: 6, day: 2023}]", [2022], (5, 5),
             id="of unknown years with a day within",
+        ),
+        pytest.param(
+            "years: null\nparticipants: [{count: 5, day: 2022-05-01}]", [2022], (5, 5),
+            id="of unknown years, all within by their day",
         ),
         pytest.param(
             "years: null\ngroups: [{participants: 5, day: 2022}, {participants: 6}]", [2022], None,

@@ -3,7 +3,7 @@
 Absent scalars are null, absent lists empty, amounts strings of kronor.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -25,24 +25,17 @@ def files_read(files: FileCount) -> Json:
 
 def kronor_total(total: Total) -> Json:
     """Return a sum of kronor with its bounds, and how many of its parts are known."""
-    return {
-        "sum": kronor(total.sum),
-        "low": kronor(total.low),
-        "high": kronor(total.high),
-        "known": total.known,
-        "of": total.of,
-    }
+    return _told(total, kronor)
 
 
 def number_total(total: Total) -> Json:
-    """Return a sum of counted things as numbers, not as strings of kronor."""
-    return {
-        "sum": _number(total.sum),
-        "low": _number(total.low),
-        "high": _number(total.high),
-        "known": total.known,
-        "of": total.of,
-    }
+    """Return a sum of counted things in the same way, as numbers and not as strings of kronor."""
+    return _told(total, _number)
+
+
+def _told(total: Total, write: Callable[[Decimal | None], object]) -> Json:
+    bounds = {"sum": write(total.sum), "low": write(total.low), "high": write(total.high)}
+    return {**bounds, "known": total.known, "of": total.of}
 
 
 def _number(value: Decimal | None) -> int | float | None:
