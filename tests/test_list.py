@@ -1064,6 +1064,16 @@ def test_a_column_stands_where_anything_is_told_or_ought_to_be_and_a_usual_count
     assert "count" in columns_of(plan, "events")
 
 
+def test_a_kind_that_programs_know_by_an_english_word_is_told_in_swedish() -> None:
+    plan = plan_of(HEADER, events__e="kind: paused\ntitle: paused")
+    assert [words.cell(entry, "kind") for entry in listed(plan, "bodies").entries] == [
+        "politiskt organ",
+        "beslutar i konsensus",
+    ]
+    (event,) = listed(plan, "events").entries
+    assert words.cell(event, "title") == "paused"
+
+
 def test_each_row_says_where_it_stands_in_a_record_in_a_table_or_in_plan_yaml() -> None:
     plan = plan_of(
         """
@@ -1246,3 +1256,23 @@ def test_every_entry_of_the_real_plan_stands_in_a_group_of_each_key(real: Plan, 
         assert {entry.loc for group in found.groups for entry in group.entries} == {
             entry.loc for entry in every.entries
         }
+
+
+def test_what_narrows_a_list_needs_something_to_list(hp: Hp) -> None:
+    for args in (["--org", "ALFA"], ["--by", "year"], ["--search", "x"], ["--where", "plats=Ekby"]):
+        ran = hp(*args)
+        assert ran.code == 2
+        assert "säg vad som ska listas" in ran.err
+
+
+def test_a_text_over_two_lines_is_found() -> None:
+    plan = plan_of(events__a="text: |\n  en lång\n  text")
+    assert names(listed(plan, "events", Narrowed(search="lång  text"))) == ["a"]
+
+
+def test_the_status_of_a_finding_is_its_last_by_the_day_asked_for() -> None:
+    history = "[{status: klar, since: 2023}, {status: igång, since: 2021}]"
+    plan = plan_of(findings__f=f"history: {history}")
+    assert names(listed(plan, "findings", ALL, status="klar")) == ["f"]
+    earlier = compute_list(plan, Wanted("findings", choose(plan, {"status": ["igång"]})), date(2022, 6, 1))
+    assert names(earlier) == ["f"]

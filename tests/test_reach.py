@@ -304,6 +304,22 @@ def test_people_whose_year_is_unknown_are_an_unknown_part_and_those_of_another_y
     assert (found.sum, found.known, found.of) == (Decimal(5), 1, 4)  # a; of b, d and h nobody knows
 
 
+@pytest.mark.parametrize(
+    ("grant", "parts"),
+    [
+        pytest.param("years: [2022, 2023]\nparticipants: [{count: 6}]", 1, id="in one of two years"),
+        pytest.param("years: [2022]\nparticipants: null", 1, id="of the year, nobody knows how many"),
+        pytest.param("years: null\nparticipants: [{count: 6}]", 0, id="of years that nobody knows"),
+        pytest.param("years: null\nparticipants: null", 0, id="of years and people that nobody knows"),
+    ],
+)
+def test_a_grant_is_an_unknown_part_of_a_year_only_where_it_is_known_to_be_of_it(
+    grant: str, parts: int
+) -> None:
+    found = people_in(plan_of(grants__g=grant).grants.values(), years=[2022])
+    assert (found.sum, found.known, found.of) == (None, 0, parts)
+
+
 # How it is told.
 
 

@@ -26,6 +26,7 @@ from handlingsplan.cli.options import (
     plan_folder,
     selecting,
 )
+from handlingsplan.errors import WrongChoiceError
 
 if TYPE_CHECKING:
     from handlingsplan.model.plan import Plan
@@ -192,6 +193,8 @@ def list_(  # noqa: PLR0913 - each option of the command is an argument
     one_of("--format", format_, FORMATS)
     loaded, _, root = _load(plan)
     sorts = gather(loaded)
+    if what is None and (where or search or by or any(asked.values())):
+        raise WrongChoiceError("säg vad som ska listas", "skriv till exempel hp list events --by year")
     if what is None:
         counts = {name: len(entries) for name, entries in sorts.items()}
         output = Output(

@@ -113,7 +113,8 @@ def words_of(value: object) -> Iterator[str]:
 def whole_text(entry: Entry) -> str:
     """Return every word of an entry, and the words of what it stands in, in small letters."""
     around = (word for part in entry.chain[1:] for word in _own_words(part))
-    return "\n".join([entry.owner, entry.key or "", *_texts(entry.part), *around]).casefold()
+    texts = [entry.owner, entry.key or "", *_texts(entry.part), *around]
+    return "\n".join(" ".join(text.split()) for text in texts).casefold()
 
 
 def _own_words(part: Part) -> Iterator[str]:

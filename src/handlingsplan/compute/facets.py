@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handlingsplan.compute.entries import tells
 from handlingsplan.compute.standing import standing
 from handlingsplan.model import truth
-from handlingsplan.model.day import Day
+from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.part import Period, Record
 from handlingsplan.model.records.process import Process
@@ -126,9 +126,10 @@ class Facets:
     def _of_other(self, record: Record, name: str) -> Facet:
         """Return what any other record tells: by its own keys, then through its processes and grants."""
         processes = [*_ids(record, "processes"), *_ids(record, "process")]
-        history = getattr(record, "history", ())
+        entries = [it for it in getattr(record, "history", ()) if may_have_come(it.start, self.as_of)]
+        last = max(entries, key=lambda it: it.start.order, default=None)
         own: dict[str, Callable[[], Facet]] = {
-            **({"status": lambda: Facet(frozenset({history[-1].status}))} if history else {}),
+            **({"status": lambda: Facet(frozenset({last.status}))} if last else {}),
             "process": lambda: self._process_meant(record, processes),
             "body": lambda: Facet(
                 frozenset([*_ids(record, "body"), *_ids(record, "bodies")]),

@@ -99,7 +99,7 @@ def _tests(told: EntryFacets, wanted: Wanted, every: Sequence[Entry]) -> list[Ca
     for name, words in wanted.selection.wanted.items():
         tests.append(_selected(name, words, told))
     if wanted.search:
-        sought = wanted.search.casefold()
+        sought = " ".join(wanted.search.casefold().split())
         tests.append(lambda entry: Truth.YES if sought in whole_text(entry) else Truth.NO)
     return tests
 
