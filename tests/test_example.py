@@ -208,6 +208,7 @@ def test_4167_people_took_part_in_26_grants(plan: Plan) -> None:
 def test_people_are_counted_in_the_year_that_they_came(plan: Plan, year: int, people: int) -> None:
     only = Selection({"year": frozenset({str(year)})})
     assert compute_grants(plan, selection=only).people.sum == people
+    assert compute_reach(plan, only).people.sum == people
 
 
 def test_the_groups_met_in_four_places(plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Count the people that grants and events reached: never who, and never more than is told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -64,12 +64,15 @@ class Reach:
 def compute_reach(plan: Plan, selection: Selection | None = None, as_of: date | None = None) -> Reach:
     """Return what the selected grants and events reached, of those that tell of anybody."""
     day = as_of or date.max
-    grants = select(plan, plan.grants, selection or Selection(), day)
-    events = select(plan, plan.events, selection or Selection(), day)
+    wanted = (selection or Selection()).wanted
+    years = {int(year) for year in wanted.get("year", ()) if year.isdecimal()}
+    rest = Selection({name: words for name, words in wanted.items() if name != "year"})
+    grants = select(plan, plan.grants, rest if years else Selection(wanted), day)
+    events = select(plan, plan.events, Selection(wanted), day)
     held = [plan.events[id_] for id_ in events.ids if may_have_come(plan.events[id_].day, day)]
-    rows = [_of_grant(plan.grants[id_], day) for id_ in grants.ids]
+    of_years = (it for it in map(plan.grants.__getitem__, grants.ids) if not years or _may_be_of(it, years))
     return Reach(
-        grants=tuple(row for row in rows if row is not None),
+        grants=tuple(_reached(of_years, day, years)),
         events=tuple(_of_event(event) for event in held if "participants" in event.model_fields_set),
         undecided=(*grants.undecided, *events.undecided),
     )
@@ -80,9 +83,17 @@ def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collect
 
     With `years`, only in those: people of a grant over several years that have no day are unknown.
     """
-    within = [found for grant in grants if (found := _within(grant, years)) is not None]
-    rows = (_of_grant(grant, as_of or date.max) for grant in within)
-    return tally(row.people for row in rows if row is not None)
+    return tally(row.people for row in _reached(grants, as_of or date.max, years))
+
+
+def _reached(grants: Iterable[Grant], day: date, years: Collection[int]) -> Iterator[Reached]:
+    within = (_within(grant, years) for grant in grants)
+    rows = (_of_grant(grant, day) for grant in within if grant is not None)
+    yield from (row for row in rows if row is not None)
+
+
+def _may_be_of(grant: Grant, years: Collection[int]) -> bool:
+    return grant.years is None or any(year in years for year in grant.years)
 
 
 def _within(grant: Grant, years: Collection[int]) -> Grant | None:

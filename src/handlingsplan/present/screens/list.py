@@ -56,7 +56,7 @@ def _groups(entries: Entries, width: int) -> Screen:
     cells = []
     above: Sequence[str] = ()
     for row in found.rows:
-        same = next(number for number in range(shared + 1) if row[: number + 1] != above[: number + 1])
+        same = next((it for it in range(shared) if row[: it + 1] != above[: it + 1]), shared)
         cells.append(["" if number < same else cell for number, cell in enumerate(row)])
         above = row
     while len(columns) > shared + 1 and not fits(columns, cells, width):
