@@ -142,12 +142,21 @@ def test_nobody_is_counted_twice_and_nobody_is_forgotten(groups: list[tuple[int,
         ("participants: null", True),
         ("groups: [{place: Ekby}]", True),
         ("title: Kurs", False),
-        ("goals: [{what: Minska väntan}]", False),
+        ("goals: [{what: Minska väntan}]", True),
+        ("afterwards: Går vidare.", True),
         ("places: [Ekby]", False),
     ],
 )
-def test_a_grant_is_told_of_when_it_says_something_of_who_took_part(told: str, listed: bool) -> None:
+def test_a_grant_is_told_of_when_it_says_something_of_what_it_reached(told: str, listed: bool) -> None:
     assert bool(compute_reach(plan_of(grants__g=told)).grants) is listed
+
+
+def test_a_grant_that_tells_of_nobody_is_no_unknown_number() -> None:
+    reach = compute_reach(
+        plan_of(grants__g="afterwards: Går vidare.", grants__h="participants: [{count: 5}]")
+    )
+    assert [(row.id, row.of_people) for row in reach.grants] == [("g", False), ("h", True)]
+    assert (reach.people.sum, reach.people.known, reach.people.of) == (5, 1, 1)
 
 
 def test_events_are_told_of_with_their_place_and_what_came_of_them() -> None:

@@ -23,15 +23,19 @@ SIGNED_UP = "anmälda"
 
 P = TypeVar("P", bound=Part)
 
-_TELLING = frozenset({"participants", "groups"})
+_PEOPLE = frozenset({"participants", "groups"})
 """The keys that say that somebody took part, even where it is unknown how many."""
+
+_TELLING = _PEOPLE | {"goals", "afterwards"}
+"""The keys that say what a grant reached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
     """What one grant or event reached.
 
-    `people` counts each person once where that is told; None is unknown. `groups` is how many groups met,
+    `people` counts each person once where that is told; None is unknown, or that nobody took part as far as
+    is told: then it is not `of_people`. `groups` is how many groups met,
     None where no group is told of.
     """
 
@@ -39,6 +43,7 @@ class Reached:
     title: str | None
     kind: str
     people: Counted | None
+    of_people: bool
     stated: tuple[Participants, ...]
     groups: Tally | None
     places: tuple[str, ...]
@@ -58,7 +63,7 @@ class Reach:
     @property
     def people(self) -> Tally:
         """Return how many took part in the grants together; somebody in two grants is counted in both."""
-        return tally(row.people for row in self.grants)
+        return tally(row.people for row in self.grants if row.of_people)
 
 
 def compute_reach(plan: Plan, selection: Selection | None = None, as_of: date | None = None) -> Reach:
@@ -83,7 +88,7 @@ def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collect
 
     With `years`, only in those: people of a grant over several years that have no day are unknown.
     """
-    return tally(row.people for row in _reached(grants, as_of or date.max, years))
+    return tally(row.people for row in _reached(grants, as_of or date.max, years) if row.of_people)
 
 
 def _reached(grants: Iterable[Grant], day: date, years: Collection[int]) -> Iterator[Reached]:
@@ -143,6 +148,7 @@ def _of_grant(grant: Grant, day: date) -> Reached | None:
         title=grant.title,
         kind="grant",
         people=_people(stated, groups),
+        of_people=bool(_PEOPLE & grant.model_fields_set),
         stated=stated,
         groups=tally(group.count for group in groups) if groups else None,
         places=tuple(places),
@@ -158,6 +164,7 @@ def _of_event(event: "Event") -> Reached:
         title=event.title,
         kind="event",
         people=_people(event.participants, ()),
+        of_people=True,
         stated=event.participants or (),
         groups=None,
         places=(event.place,) if event.place else (),

@@ -11,13 +11,14 @@ from handlingsplan.present.wording.show import said
 
 def summary(reach: Reach) -> str:
     """Return how many took part in all, and for how many grants nobody knows."""
-    told = [row for row in reach.grants if row.people is not None]
-    if not reach.grants:
+    people_rows = [row for row in reach.grants if row.of_people]
+    told = [row for row in people_rows if row.people is not None]
+    if not people_rows:
         return "Planen säger inget om hur många som deltog i insatserna."
     if not told:
         return "Hur många som deltog i insatserna är okänt."
     people = swedish.number(replace(reach.people, of=reach.people.known))
-    unknown = len(reach.grants) - len(told)
+    unknown = len(people_rows) - len(told)
     rest = f" För {counted(unknown, 'insats', 'insatser')} till är antalet okänt." if unknown else ""
     return (
         f"{people} deltagare i {counted(len(told), 'insats', 'insatser')}; "
