@@ -106,13 +106,14 @@ def read_paragraph(value: object) -> str:
 
 
 class ReadBy:
-    """Has a field read by a function, whatever stands there.
+    """Has a field read by a function, whatever stands there; `names` is what the value must be the name of.
 
     As pydantic's PlainValidator, but without the time that it takes to work out how to write the value too.
     """
 
-    def __init__(self, func: Callable[[object], object]) -> None:
+    def __init__(self, func: Callable[[object], object], names: str = "") -> None:
         self.func = func
+        self.names = names
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self.func)
@@ -124,6 +125,32 @@ RecordId = Annotated[str, ReadBy(read_record_id)]
 Year = Annotated[int, ReadBy(read_year)]
 Flag = Annotated[bool, ReadBy(read_flag)]
 Paragraph = Annotated[str, ReadBy(read_paragraph)]
+
+# Short names: each must be declared in the table of plan.yaml that is named.
+AreaName = Annotated[str, ReadBy(read_word, "areas")]
+BodyName = Annotated[str, ReadBy(read_word, "bodies")]
+CategoryName = Annotated[str, ReadBy(read_word, "categories")]
+DirectionName = Annotated[str, ReadBy(read_word, "directions")]
+EffortName = Annotated[str, ReadBy(read_word, "efforts")]
+EventKindName = Annotated[str, ReadBy(read_word, "event_kinds")]
+OrganisationName = Annotated[str, ReadBy(read_word, "organisations")]
+OutcomeName = Annotated[str, ReadBy(read_word, "outcomes")]
+StatusName = Annotated[str, ReadBy(read_word, "statuses")]
+SuccessorName = Annotated[str, ReadBy(read_word, "successors")]
+ThemeName = Annotated[str, ReadBy(read_word, "themes")]
+
+# Ids: each must be that of a record of the kind that is named, or of any.
+AnyId = Annotated[str, ReadBy(read_record_id, "record")]
+DecisionId = Annotated[str, ReadBy(read_record_id, "decision")]
+EventId = Annotated[str, ReadBy(read_record_id, "event")]
+GrantId = Annotated[str, ReadBy(read_record_id, "grant")]
+MeetingId = Annotated[str, ReadBy(read_record_id, "meeting")]
+ProcessId = Annotated[str, ReadBy(read_record_id, "process")]
+RecommendationId = Annotated[str, ReadBy(read_record_id, "recommendation")]
+TrackId = Annotated[str, ReadBy(read_record_id, "track")]
+
+SourcePlace = Annotated[str, ReadBy(read_word, "source")]
+"""A document by its id, and after a blank the place in it."""
 
 
 def read_once(values: tuple[T, ...]) -> tuple[T, ...]:

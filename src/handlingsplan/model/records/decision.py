@@ -4,8 +4,19 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Once, Paragraph, RecordId, Text, Word
-from handlingsplan.model.records.part import Late, Part, Record, Words
+from handlingsplan.model.fields import (
+    AnyId,
+    BodyName,
+    DecisionId,
+    MeetingId,
+    Once,
+    OrganisationName,
+    Paragraph,
+    Text,
+    TrackId,
+    Word,
+)
+from handlingsplan.model.records.part import Late, Organisations, Part, Record
 
 DecisionKind = Literal["beslut", "uppdrag", "återrapportering", "meddelande"]
 PointStatus = Literal["föreslaget", "väntat", "beslutat", "återremitterat", "avslaget"]
@@ -21,7 +32,7 @@ class Point(Part):
     status: PointStatus | None = None
     due: Day | None = None
     outcome: Text | None = None
-    carries: Once[RecordId] = ()
+    carries: Once[AnyId] = ()
 
 
 class Decision(Record):
@@ -31,17 +42,17 @@ class Decision(Record):
 
     title: Text | None = None
     kind: DecisionKind | None = None
-    body: Word | None = None
-    candidates: Words = ()
+    body: BodyName | None = None
+    candidates: Once[BodyName] = ()
     day: Day | None = None
     paragraph: Paragraph | None = None
     registry_number: Text | None = None
     matter: Word | None = None
-    meeting: RecordId | None = None
-    track: RecordId | None = None
-    concerns: Once[RecordId] = ()
+    meeting: MeetingId | None = None
+    track: TrackId | None = None
+    concerns: Once[AnyId] = ()
     points: tuple[Late[Point], ...] = ()
     recipients: tuple[Text, ...] = ()
-    present: Words = ()
-    voice_given: Mapping[Word, Word] = {}
-    replaced_by: RecordId | None = None
+    present: Organisations = ()
+    voice_given: Mapping[OrganisationName, OrganisationName] = {}
+    replaced_by: DecisionId | None = None

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Once, RecordId, Text, Word
+from handlingsplan.model.fields import EventKindName, GrantId, Once, ProcessId, Text, TrackId, Word
 from handlingsplan.model.figure import Number
 from handlingsplan.model.records.grant import Participants
-from handlingsplan.model.records.part import ONE, Late, Record, Words
+from handlingsplan.model.records.part import ONE, Late, Organisations, Record
 
 
 class Event(Record):
@@ -19,21 +19,21 @@ class Event(Record):
     expected: ClassVar = ("title", "kind", "day")
 
     title: Text | None = None
-    kind: Word | None = None
+    kind: EventKindName | None = None
     number: Word | None = None
     count: Number | None = ONE
     day: Day | None = None
     form: Text | None = None
     place: Text | None = None
     text: Text | None = None
-    organisations: Words = ()
-    partners: Words = ()
+    organisations: Organisations = ()
+    partners: Organisations = ()
     participants: tuple[Late[Participants], ...] | None = None
     speakers: tuple[Text, ...] = ()
     guests: tuple[Text, ...] = ()
     programme: tuple[Text, ...] = ()
     highlighted: Number | None = None
-    processes: Once[RecordId] = ()
-    grants: Once[RecordId] = ()
-    track: RecordId | None = None
+    processes: Once[ProcessId] = ()
+    grants: Once[GrantId] = ()
+    track: TrackId | None = None
     outcome: Text | None = None

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from handlingsplan.model.fields import Once, RecordId, Text, Word
-from handlingsplan.model.records.part import Late, Record, Words
+from handlingsplan.model.fields import GrantId, Once, OrganisationName, ProcessId, Text
+from handlingsplan.model.records.part import Late, Organisations, Record
 from handlingsplan.model.records.process import Pause, StatusEntry
 
 
@@ -17,11 +17,11 @@ class Finding(Record):
 
     title: Text | None = None
     text: Text | None = None
-    process: RecordId | None = None
-    candidates: Once[RecordId] = ()
-    lead: Word | None = None
-    organisations: Words = ()
-    depends_on: Words = ()
+    process: ProcessId | None = None
+    candidates: Once[ProcessId] = ()
+    lead: OrganisationName | None = None
+    organisations: Organisations = ()
+    depends_on: Organisations = ()
     history: tuple[Late[StatusEntry], ...] = ()
     pauses: tuple[Late[Pause], ...] = ()
-    grants: Once[RecordId] = ()
+    grants: Once[GrantId] = ()

@@ -5,9 +5,21 @@ from typing import ClassVar, Literal
 from pydantic import Field, field_validator
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import FieldError, Flag, Once, RecordId, Text, Word, Year
+from handlingsplan.model.fields import (
+    CategoryName,
+    DecisionId,
+    DirectionName,
+    EffortName,
+    FieldError,
+    Flag,
+    Once,
+    ProcessId,
+    Text,
+    Word,
+    Year,
+)
 from handlingsplan.model.figure import Kronor, Number
-from handlingsplan.model.records.part import ONE, Late, Part, Record, Words
+from handlingsplan.model.records.part import ONE, Late, Organisations, Part, Record, Words
 
 ParticipantKind = Literal["deltagare", "individer", "anmälda", "fullföljt"]
 
@@ -23,7 +35,7 @@ class YearAmounts(Part):
     repaid: Kronor | None = None
     carried: Kronor | None = None
     left: Kronor | None = None
-    decision: RecordId | None = None
+    decision: DecisionId | None = None
 
 
 class Posts(Part):
@@ -89,17 +101,17 @@ class Grant(Record):
     title: Text | None = None
     text: Text | None = None
     applied_on: Day | None = None
-    category: Word | None = None
+    category: CategoryName | None = None
     years: Once[Year] | None = None
     carried_out: Day | None = None
-    efforts: Words = ()
-    processes: Once[RecordId] | None = None
-    directions: Words | None = None
-    organisations: Words | None = None
+    efforts: Once[EffortName] = ()
+    processes: Once[ProcessId] | None = None
+    directions: Once[DirectionName] | None = None
+    organisations: Organisations | None = None
     shares: Literal["lika"] | None = None
     amounts: tuple[Late[YearAmounts], ...] | None = None
     posts: tuple[Late[Posts], ...] = ()
-    partners: Words = ()
+    partners: Organisations = ()
     target_groups: tuple[Text, ...] = ()
     places: Words = ()
     languages: Words = ()
@@ -122,7 +134,7 @@ class Grant(Record):
 class RequisitionAmount(Part):
     """A part of a requisition, for one direction or in all."""
 
-    direction: Word | None = None
+    direction: DirectionName | None = None
     requisitioned: Kronor | None = None
 
 
@@ -133,8 +145,8 @@ class Requisition(Record):
 
     kind: Literal["requisition"]
     year: Year
-    by: Words | None = None
-    from_: Words | None = Field(default=None, alias="from")
+    by: Organisations | None = None
+    from_: Organisations | None = Field(default=None, alias="from")
     amounts: tuple[Late[RequisitionAmount], ...] | None = None
     day: Day | None = None
     reference: Text | None = None

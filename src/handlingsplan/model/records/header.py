@@ -6,9 +6,21 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Flag, Once, RecordId, Table, Text, Word, Year
+from handlingsplan.model.fields import (
+    AnyId,
+    BodyName,
+    DecisionId,
+    DirectionName,
+    Flag,
+    Once,
+    OrganisationName,
+    Table,
+    Text,
+    Word,
+    Year,
+)
 from handlingsplan.model.figure import Number
-from handlingsplan.model.records.part import Basis, Count, Late, Part, Period, Words
+from handlingsplan.model.records.part import Basis, Count, Late, Organisations, Part, Period, Places
 
 StatusKind = Literal["planned", "active", "paused", "continuing", "completed", "cancelled"]
 BodyKind = Literal["political", "consensus", "officials", "external"]
@@ -20,7 +32,7 @@ class Named(Part):
     name: Text | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
-    source: Words = ()
+    source: Places = ()
 
 
 class Organisation(Named):
@@ -37,13 +49,13 @@ class StatusWord(Part):
     name: Text | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
-    source: Words = ()
+    source: Places = ()
 
 
 class Membership(Part):
     """An organisation's place in a body, and from when to when."""
 
-    organisation: Word
+    organisation: OrganisationName
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
 
@@ -59,14 +71,14 @@ class Body(Part):
     tasks: tuple[Text, ...] = ()
     counts: tuple[Late[Count], ...] = ()
     note: Text | None = None
-    source: Words = ()
+    source: Places = ()
 
 
 class YearRules(Part):
     """What holds for the money of one year."""
 
     grants_complete: Flag | None = None
-    directions: Words | None = None
+    directions: Once[DirectionName] | None = None
     conditions: tuple[Text, ...] = ()
     spend_by: Day | None = None
     report_by: Day | None = None
@@ -78,18 +90,18 @@ class Role(Part):
     """What somebody does in the plan, never who: from where, how much, from when to when, paid by what."""
 
     name: Text | None = None
-    organisation: Word | None = None
-    body: Word | None = None
+    organisation: OrganisationName | None = None
+    body: BodyName | None = None
     share: Number | None = None
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
     paid_by: Text | None = None
     appointed_by: Text | None = None
-    responsible_for: Words = ()
+    responsible_for: Organisations = ()
     tasks: tuple[Text, ...] = ()
     counts: tuple[Late[Count], ...] = ()
     note: Text | None = None
-    source: Words = ()
+    source: Places = ()
 
 
 class Successor(Part):
@@ -99,11 +111,11 @@ class Successor(Part):
     kind: Text | None = None
     period: Late[Period] | None = None
     status: Text | None = None
-    organisations: Words = ()
-    decisions: Once[RecordId] = ()
-    carries: Once[RecordId] = ()
+    organisations: Organisations = ()
+    decisions: Once[DecisionId] = ()
+    carries: Once[AnyId] = ()
     note: Text | None = None
-    source: Words = ()
+    source: Places = ()
 
 
 class Header(Part):
@@ -122,7 +134,7 @@ class Header(Part):
     directives: tuple[Text, ...] = ()
     counts: tuple[Late[Count], ...] = ()
     organisations: Table[Organisation] = {}
-    participation_complete: Words = ()
+    participation_complete: Organisations = ()
     bodies: Table[Body] = {}
     areas: Table[Named] = {}
     statuses: Table[StatusWord] = {}
@@ -136,6 +148,6 @@ class Header(Part):
     roles: Table[Late[Role]] = {}
     successors: Table[Late[Successor]] = {}
     years: Mapping[Year, Late[YearRules]] = {}
-    sources: Mapping[Word, Words] = {}
+    sources: Mapping[Word, Places] = {}
     basis: Mapping[Word, Basis] = {}
     note: Text | None = None

@@ -4,9 +4,20 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Flag, Once, RecordId, Text, Word
+from handlingsplan.model.fields import (
+    BodyName,
+    DecisionId,
+    EventId,
+    Flag,
+    Once,
+    OrganisationName,
+    ProcessId,
+    Text,
+    TrackId,
+    Word,
+)
 from handlingsplan.model.figure import Number
-from handlingsplan.model.records.part import Late, Part, Record, Words
+from handlingsplan.model.records.part import Late, Organisations, Part, Record
 
 
 class Agreed(Part):
@@ -23,7 +34,7 @@ class Matter(Part):
 
     what: Text
     decided: Flag | None = None
-    decision: RecordId | None = None
+    decision: DecisionId | None = None
     outcome: Text | None = None
 
 
@@ -41,8 +52,8 @@ class Meeting(Part):
     day: Day | None = None
     form: Text | None = None
     place: Text | None = None
-    present: Words = ()
-    voice_given: Mapping[Word, Word] = {}
+    present: Organisations = ()
+    voice_given: Mapping[OrganisationName, OrganisationName] = {}
     participants: Number | None = None
     matters: tuple[Late[Matter], ...] = ()
     agreed: tuple[Late[Agreed], ...] = ()
@@ -56,18 +67,18 @@ class BodyMeeting(Record):
     expected: ClassVar = ("body", "day", "present")
 
     title: Text | None = None
-    body: Word | None = None
+    body: BodyName | None = None
     day: Day | None = None
     number: Word | None = None
     form: Text | None = None
     place: Text | None = None
-    present: Words | None = None
-    voice_given: Mapping[Word, Word] = {}
+    present: Organisations | None = None
+    voice_given: Mapping[OrganisationName, OrganisationName] = {}
     participants: Number | None = None
     guests: tuple[Text, ...] = ()
-    processes: Once[RecordId] = ()
-    track: RecordId | None = None
-    event: RecordId | None = None
+    processes: Once[ProcessId] = ()
+    track: TrackId | None = None
+    event: EventId | None = None
     matters: tuple[Late[Matter], ...] = ()
     agreed: tuple[Late[Agreed], ...] = ()
     notes: Late[Notes] | None = None

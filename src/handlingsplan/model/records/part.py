@@ -11,12 +11,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import core_schema
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Once, RecordId, Text, Word
+from handlingsplan.model.fields import Once, OrganisationName, RecordId, SourcePlace, Text, Word
 from handlingsplan.model.figure import Number
 
 Basis = Literal["derived", "inferred"]
 
 Words = Once[Word]
+
+Organisations = Once[OrganisationName]
+
+Places = Once[SourcePlace]
+"""Where something comes from: documents, and places in them."""
 
 ONE = Number.parse("1")
 """What is usual where a count is left out."""
@@ -52,7 +57,7 @@ class Record(Part):
     """What every file has: an id, and where each of its fields comes from."""
 
     id: RecordId
-    sources: Mapping[Word, Words] = {}
+    sources: Mapping[Word, Places] = {}
     basis: Mapping[Word, Basis] = {}
     note: Text | None = None
 
@@ -63,7 +68,7 @@ class Count(Part):
     what: Text
     value: Number | None = None
     day: Day | None = None
-    source: Words = ()
+    source: Places = ()
 
 
 class Period(Part):

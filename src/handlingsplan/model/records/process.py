@@ -5,10 +5,22 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import FieldError, Flag, RecordId, Text, Word
+from handlingsplan.model.fields import (
+    AreaName,
+    BodyName,
+    DecisionId,
+    FieldError,
+    Flag,
+    OrganisationName,
+    OutcomeName,
+    StatusName,
+    SuccessorName,
+    Text,
+    Word,
+)
 from handlingsplan.model.figure import Number
 from handlingsplan.model.records.meeting import Meeting
-from handlingsplan.model.records.part import Late, Part, Record, Words
+from handlingsplan.model.records.part import Late, Organisations, Part, Record
 
 ActivityStatus = Literal["planerad", "pågår", "genomförd", "struken"]
 ResultStatus = Literal["inte mätt", "inte uppnått", "delvis uppnått", "uppnått"]
@@ -17,11 +29,11 @@ ResultStatus = Literal["inte mätt", "inte uppnått", "delvis uppnått", "uppnå
 class StatusEntry(Part):
     """One status in a process's history: begun on `since`, or known to hold on `seen`."""
 
-    status: Word
+    status: StatusName
     since: Day | None = None
     seen: Day | None = None
     through: Day | None = None
-    outcome: Word | None = None
+    outcome: OutcomeName | None = None
     by: Text | None = None
     anchored: Flag | None = None
     note: Text | None = None
@@ -61,7 +73,7 @@ class Obstacle(Part):
     since: Day | None = None
     action: Text | None = None
     who: Text | None = None
-    lifted_to: Word | None = None
+    lifted_to: BodyName | None = None
     lifted: Day | None = None
     removed: Day | None = None
 
@@ -72,7 +84,7 @@ class Planned(Part):
     priority: Word | None = None
     from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
-    decision: RecordId | None = None
+    decision: DecisionId | None = None
 
 
 class Activity(Part):
@@ -83,7 +95,7 @@ class Activity(Part):
     seen: Day | None = None
     due: Day | None = None
     done: Day | None = None
-    organisations: Words = ()
+    organisations: Organisations = ()
     note: Text | None = None
 
 
@@ -123,10 +135,10 @@ class Process(Record):
 
     title: Text | None = None
     theme: Text | None = None
-    area: Word | None = None
-    lead: Word | None = None
-    organisations: Words | None = None
-    not_participating: Words = ()
+    area: AreaName | None = None
+    lead: OrganisationName | None = None
+    organisations: Organisations | None = None
+    not_participating: Organisations = ()
     history: tuple[Late[StatusEntry], ...] | None = None
     pauses: tuple[Late[Pause], ...] = ()
     planned: tuple[Late[Planned], ...] | None = None
@@ -134,8 +146,8 @@ class Process(Record):
     activities: tuple[Late[Activity], ...] | None = None
     desired_results: tuple[Late[DesiredResult], ...] | None = None
     obstacles: tuple[Late[Obstacle], ...] | None = None
-    depends_on: Words = ()
+    depends_on: Organisations = ()
     indicators: tuple[Late[Indicator], ...] = ()
     meetings: tuple[Late[Meeting], ...] = ()
-    successor: Word | None = None
+    successor: SuccessorName | None = None
     after: Text | None = None

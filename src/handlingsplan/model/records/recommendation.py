@@ -3,8 +3,18 @@
 from typing import ClassVar, Literal
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import Once, RecordId, Text, Word
-from handlingsplan.model.records.part import Late, Period, Record, Words
+from handlingsplan.model.fields import (
+    DecisionId,
+    Once,
+    ProcessId,
+    RecommendationId,
+    SuccessorName,
+    Text,
+    ThemeName,
+    TrackId,
+    Word,
+)
+from handlingsplan.model.records.part import Late, Organisations, Period, Record, Words
 
 RecommendationKind = Literal["rekommendation", "slutsats", "reflektion"]
 RecommendationStatus = Literal["öppen", "pågår", "genomförd", "avvisad"]
@@ -22,13 +32,13 @@ class Recommendation(Record):
     by: Text | None = None
     day: Day | None = None
     addressees: Words | None = None
-    partners: Words = ()
-    themes: Words = ()
+    partners: Organisations = ()
+    themes: Once[ThemeName] = ()
     period: Late[Period] | None = None
-    processes: Once[RecordId] = ()
-    track: RecordId | None = None
-    successor: Word | None = None
+    processes: Once[ProcessId] = ()
+    track: TrackId | None = None
+    successor: SuccessorName | None = None
     status: RecommendationStatus | None = None
     outcome: Text | None = None
-    decisions: Once[RecordId] = ()
-    related: Once[RecordId] = ()
+    decisions: Once[DecisionId] = ()
+    related: Once[RecommendationId] = ()

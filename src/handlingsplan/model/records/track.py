@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from handlingsplan.model.fields import Once, RecordId, Text, Word
-from handlingsplan.model.records.part import Count, Late, Period, Record, Words
+from handlingsplan.model.fields import BodyName, GrantId, Once, ProcessId, Text, Word
+from handlingsplan.model.records.part import Count, Late, Organisations, Period, Record
 
 
 class Track(Record):
@@ -16,10 +16,10 @@ class Track(Record):
     period: Late[Period] | None = None
     text: Text | None = None
     purpose: tuple[Text, ...] = ()
-    organisations: Words = ()
-    partners: Words = ()
-    bodies: Words = ()
-    processes: Once[RecordId] = ()
-    grants: Once[RecordId] = ()
+    organisations: Organisations = ()
+    partners: Organisations = ()
+    bodies: Once[BodyName] = ()
+    processes: Once[ProcessId] = ()
+    grants: Once[GrantId] = ()
     counts: tuple[Late[Count], ...] = ()
     outcome: Text | None = None

@@ -3,16 +3,16 @@
 from typing import ClassVar
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import RecordId, Text, Word
-from handlingsplan.model.records.part import Late, Part, Record, Words
+from handlingsplan.model.fields import EventId, Text, ThemeName
+from handlingsplan.model.records.part import Late, Organisations, Part, Places, Record
 
 
 class Answer(Part):
     """One answer, shortened in the plan's own words, and its place in the source."""
 
     text: Text
-    theme: Word | None = None
-    source: Words = ()
+    theme: ThemeName | None = None
+    source: Places = ()
 
 
 class Voices(Record):
@@ -26,6 +26,6 @@ class Voices(Record):
     day: Day | None = None
     asked: Text | None = None
     method: Text | None = None
-    organisations: Words = ()
-    event: RecordId | None = None
+    organisations: Organisations = ()
+    event: EventId | None = None
     answers: tuple[Late[Answer], ...] | None = None
