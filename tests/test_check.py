@@ -4,6 +4,7 @@ from datetime import date
 
 from handlingsplan.compute.check import RULES, compute_check
 from handlingsplan.compute.gaps import find_gaps
+from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.model.problem import Severity
 from tests.plans import load, plan_of
 
@@ -12,7 +13,7 @@ DAY = date(2023, 12, 31)
 
 def codes(**files: str) -> list[tuple[str, str, int]]:
     loading = load(**files)
-    check = compute_check(loading.plan, loading.problems, DAY)
+    check = compute_check(loading.plan, loading.problems, Horizon(DAY))
     return [(problem.code, problem.place.file, problem.place.line) for problem in check.problems]
 
 
@@ -24,14 +25,14 @@ def test_an_id_that_is_not_the_files_name_is_told_at_the_id() -> None:
     from handlingsplan.store.load import build_plan
 
     loading = build_plan([("data/plan.yaml", "name: A"), ("data/processes/P.2.yaml", "title: x\nid: P.1\n")])
-    (problem,) = compute_check(loading.plan, loading.problems, DAY).problems
+    (problem,) = compute_check(loading.plan, loading.problems, Horizon(DAY)).problems
     assert (problem.code, problem.place.line, problem.place.column) == ("HP201", 2, 5)
     assert problem.message == "id är 'P.1' men filen heter P.2.yaml"
 
 
 def test_an_id_used_twice_whatever_the_case_tells_both_places() -> None:
     loading = load(processes__P_1="title: a", grants__p_1="title: b")
-    problems = compute_check(loading.plan, loading.problems, DAY).problems
+    problems = compute_check(loading.plan, loading.problems, Horizon(DAY)).problems
     (problem,) = [found for found in problems if found.code == "HP202"]
     assert problem.place.file == "data/grants/p.1.yaml"
     assert "data/processes/P.1.yaml:1" in problem.message
@@ -43,7 +44,7 @@ def test_every_rule_explains_its_fault() -> None:
 
 def test_problems_are_sorted_by_place_and_counted_by_severity() -> None:
     loading = load(processes__P_2="titel: a", processes__P_1="titel: b\narea: [A]")
-    check = compute_check(loading.plan, loading.problems, DAY)
+    check = compute_check(loading.plan, loading.problems, Horizon(DAY))
     assert [problem.place.file for problem in check.problems] == [
         "data/processes/P.1.yaml",
         "data/processes/P.1.yaml",
@@ -74,6 +75,6 @@ def test_what_is_null_and_what_ought_to_be_known_are_gaps() -> None:
 
 def test_a_gap_is_never_a_fault() -> None:
     loading = load(processes__P_1="title: null")
-    check = compute_check(loading.plan, loading.problems, DAY)
+    check = compute_check(loading.plan, loading.problems, Horizon(DAY))
     assert check.passed
     assert check.gaps > 0

@@ -15,6 +15,7 @@ from handlingsplan.compute.grouping import GROUPINGS, Grouping
 from handlingsplan.compute.list import Wanted, compute_list
 from handlingsplan.compute.money import STEPS, Step
 from handlingsplan.compute.reach import compute_reach
+from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.status import compute_status
 from handlingsplan.model.plan import Plan
@@ -64,7 +65,7 @@ def rows_of_years() -> Iterator[tuple[int, str, list[str]]]:
 
 
 def test_the_example_has_no_fault_no_warning_and_nothing_unknown(loading: Loading) -> None:
-    check = compute_check(loading.plan, loading.problems, END)
+    check = compute_check(loading.plan, loading.problems, Horizon(END))
     assert (check.problems, check.gaps) == ((), 0)
     assert (loading.plan.files.read, loading.plan.files.total) == (121, 121)
 

@@ -12,6 +12,7 @@ from handlingsplan.compute.decisions import compute_decisions
 from handlingsplan.compute.gaps import count_gaps
 from handlingsplan.compute.grants import compute_grants
 from handlingsplan.compute.list import Wanted, compute_list
+from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.compute.show import compute_show
 from handlingsplan.compute.status import compute_status
 from handlingsplan.model.plan import Plan
@@ -59,7 +60,7 @@ def test_neither_the_order_of_files_nor_their_subfolders_matter(name: str, seed:
     random.shuffle(texts)
     moved = build_plan(texts)
     assert moved.problems == loading.problems == ()
-    assert compute_check(moved.plan, moved.problems, DAY).problems == ()
+    assert compute_check(moved.plan, moved.problems, Horizon(DAY)).problems == ()
     assert sorted(moved.plan.by_id) == sorted(loading.plan.by_id)
     assert told(moved.plan) == told(loading.plan)
 

@@ -9,6 +9,7 @@ from handlingsplan.compute.check import compute_check
 from handlingsplan.compute.decisions import compute_decisions
 from handlingsplan.compute.grants import compute_grants
 from handlingsplan.compute.money import STEPS
+from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.compute.status import Status, compute_status
 from handlingsplan.model.plan import Plan
 from handlingsplan.store.load import Loading, load_plan
@@ -72,7 +73,7 @@ def by_status(status: Status) -> dict[str | None, list[str]]:
 
 
 def test_the_plan_has_no_fault_and_no_warning(loading: Loading) -> None:
-    check = compute_check(loading.plan, loading.problems, date(2024, 1, 31))
+    check = compute_check(loading.plan, loading.problems, Horizon(date(2024, 1, 31)))
     assert check.problems == ()
     assert check.files.complete
     assert check.gaps > 0

@@ -6,6 +6,7 @@ import pytest
 
 from handlingsplan.compute.check import compute_check
 from handlingsplan.compute.report import Subject, compute_results
+from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.model.template import Template
 from handlingsplan.present.mistakes import TemplateMistakeError
 from handlingsplan.present.report import Document, Press
@@ -38,7 +39,7 @@ def made(text: str, name: str = "prov.md", **others: str) -> str:
     templates = read_builtin_templates() | {key: Template(key, value, own=True) for key, value in own.items()}
     press = Press(templates, name)
     subject = Subject(PLAN, DAY)
-    document = Document("prov", subject, False, "hp report prov", compute_check(PLAN, (), DAY), None)
+    document = Document("prov", subject, False, "hp report prov", compute_check(PLAN, (), Horizon(DAY)), None)
     return press.write(document, compute_results(subject, press.needed))
 
 

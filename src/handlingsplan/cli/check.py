@@ -12,6 +12,7 @@ def check(*, format_: CheckFormat = "text", plan: PlanFolder = None) -> int:
     from handlingsplan.cli import console
     from handlingsplan.cli.listings import today
     from handlingsplan.compute.check import compute_check
+    from handlingsplan.compute.rules.rule import Horizon
     from handlingsplan.present.export.check import check_json
     from handlingsplan.present.export.text import json_text
     from handlingsplan.present.screens.check import check_screen
@@ -19,7 +20,7 @@ def check(*, format_: CheckFormat = "text", plan: PlanFolder = None) -> int:
 
     one_of("--format", format_, ("text", "json"))
     loading = load_plan(plan_folder(plan))
-    result = compute_check(loading.plan, loading.problems, today())
+    result = compute_check(loading.plan, loading.problems, Horizon(today()))
     if format_ == "json":
         console.write(json_text(check_json(result)) + "\n")
     else:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from handlingsplan.model.records.voices import Voices
 
 V = TypeVar("V")
+R = TypeVar("R", bound=Record)
 
 
 class Locator(Protocol):
@@ -57,9 +58,12 @@ class FileCount:
         return self.read == self.total
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """All records at one moment. Two files with one id are both in `loaded`; the first is looked up."""
+    """All records at one moment. Two files with one id are both in `loaded`; the first is looked up.
+
+    `unread` are the ids of the files that could not be read, by their names.
+    """
 
     header: Header
     loaded: tuple[Loaded, ...]
@@ -67,6 +71,7 @@ class Plan:
     folders: Mapping[str, FileCount] = field(default_factory=dict)
     header_read: bool = True
     header_path: str = "data/plan.yaml"
+    unread: frozenset[str] = frozenset()
     locate: Locator = _nowhere
 
     @cached_property
@@ -169,6 +174,19 @@ class Plan:
         return _index(
             (id_, decision) for decision in self.decisions.values() for id_ in self.concerned(decision)
         )
+
+    def files_of(self, kind: type[R]) -> "Iterator[tuple[str, R]]":
+        """Yield the path and the record of each file of a kind; of two with one id only the first."""
+        for loaded in self._first_of.get(kind, {}).values():
+            assert isinstance(loaded.record, kind)
+            yield loaded.path, loaded.record
+
+    @cached_property
+    def _first_of(self) -> "Mapping[type[Record], dict[str, Loaded]]":
+        found: dict[type[Record], dict[str, Loaded]] = {}
+        for loaded in self.loaded:
+            found.setdefault(type(loaded.record), {}).setdefault(loaded.record.id, loaded)
+        return found
 
     def _of(self, kind: str, folder: str) -> Mapping[str, Any]:
         assert folder in self.folders, f"{folder} was not looked in"

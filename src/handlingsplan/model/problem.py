@@ -12,6 +12,7 @@ class Severity(Enum):
 
     FAULT = "fel"
     WARNING = "varning"
+    NOTE = "upplysning"
     GAP = "lucka"
 
 

@@ -52,6 +52,7 @@ def build_plan(
     header = Header()
     loaded: list[Loaded] = []
     header_read = False
+    whole_files: set[str] = set()
     for path, text in by_path.items():
         part, faults = _read_part(path, text)
         found += faults
@@ -61,6 +62,8 @@ def build_plan(
         elif isinstance(part, Record) and whole:
             loaded.append(Loaded(path, part))
         read[folder_of(path)] += whole
+        if whole:
+            whole_files.add(path)
     if HEADER_PATH not in by_path and HEADER_PATH not in unread:
         hint = "skapa den; där står planens namn, organisationer, organ och lägesord"
         found.append(Problem(Place(HEADER_PATH), "HP001", "filen saknas", hint))
@@ -70,6 +73,7 @@ def build_plan(
         loaded=tuple(loaded),
         files=FileCount(read.total(), total.total()),
         folders={name: FileCount(read[name], total[name]) for name in folders},
+        unread=frozenset(_id_of(path) for path in (*by_path, *unread) if path not in whole_files),
         locate=_locator(by_path),
     )
     return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)), {**unread, **by_path})
@@ -110,6 +114,11 @@ def _no_record(path: str, text: str, data: object) -> Problem:
         return Problem(Place(path), "HP004", "filen har inget innehåll", "skriv en post eller ta bort filen")
     hint = "börja raderna med en nyckel, till exempel id: LV.3"
     return Problem(place_of(text, path, ()), "HP103", "filen ska vara en grupp av nycklar", hint)
+
+
+def _id_of(path: str) -> str:
+    """Return the id that the record of a file ought to have."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _locator(texts: dict[str, str]) -> Locator:

@@ -82,6 +82,8 @@ class YearRules(Part):
     conditions: tuple[Text, ...] = ()
     spend_by: Day | None = None
     report_by: Day | None = None
+    reported: Day | None = None
+    carry_over: Flag | None = None
     unspent: Text | None = None
     note: Text | None = None
 
@@ -128,6 +130,7 @@ class Header(Part):
     period: Late[Period] | None = None
     registry_number: Text | None = None
     money: Text | None = None
+    smallest_group: Number | None = None
     purpose: tuple[Text, ...] = ()
     target_groups: tuple[Text, ...] = ()
     stages: tuple[Text, ...] = ()
