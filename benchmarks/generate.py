@@ -106,6 +106,13 @@ def _day(random: Random, year: int, first: int = 1, last: int = 12) -> str:
     return month if random.random() < 0.2 else f"{month}-{random.randint(1, 28):02}"
 
 
+def _decided_on(random: Random, shares: Shares, index: int) -> str:
+    """Return the day of a decision, January to March: the later the higher its paragraph is."""
+    month, day = divmod(index * 3 * 28 // shares.decisions, 28)
+    written = f"{_decision_year(index)}-{month + 1:02}"
+    return written if random.random() < 0.2 else f"{written}-{day + 1:02}"
+
+
 def _kronor(thousands: int) -> str:
     return f"{thousands * 1000:,}".replace(",", " ")
 
@@ -184,7 +191,7 @@ def _decision(random: Random, shares: Shares, index: int) -> Record:
         "title": title(random),
         "kind": "beslut",
         "body": body,
-        "day": _day(random, year, 1, 3),
+        "day": _decided_on(random, shares, index),
         **own,
         "matter": f"ärende-{index // 2 + 1}",
         "concerns": [_process_id(random.randrange(shares.processes))],

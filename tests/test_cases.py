@@ -68,7 +68,12 @@ def in_one_line(text: str) -> str:
     ("name", "summary"),
     [
         (SUICIDE, "14 av 14 filer lästa: 0 fel, 0 varningar, 0 luckor.\n"),
-        (FOUNDATION, "19 av 19 filer lästa: 0 fel, 0 varningar, 3 luckor.\n"),
+        (
+            FOUNDATION,
+            """19 av 19 filer lästa: 0 fel, 0 varningar, 3 luckor.
+Luckor: 1 i planen själv, 1 i rekvisitioner, 1 i processer.
+""",
+        ),
     ],
 )
 def test_an_invented_plan_has_no_fault_and_no_warning(hp: Hp, name: str, summary: str) -> None:
@@ -529,8 +534,13 @@ def test_every_listing_can_be_had_as_markdown_with_even_tables(hp: Hp, name: str
 # One folder for each fault: what hp says about it is judged line by line and kept in expected.txt.
 
 ONLY_WARNINGS = frozenset({
-    "bom", "comment_without_blank", "decomposed_letters", "unquoted_number_as_text",
-    "unquoted_texts_that_others_guess",
+    "acceptance_of_nothing", "action_open_in_completed", "activity_late", "activity_open_in_completed",
+    "agreed_late", "assignment_late", "bom", "carried_out_after_its_years", "comment_without_blank",
+    "deadline_near", "decomposed_letters", "granted_above_proposed", "granted_without_decision",
+    "group_too_small", "history_out_of_order", "money_left_late", "outcome_of_unfinished",
+    "paragraph_out_of_order", "political_decision_without_paragraph", "process_at_rest",
+    "proposed_above_applied", "report_back_late", "status_before_plan", "timetable_over",
+    "unquoted_number_as_text", "unquoted_texts_that_others_guess",
 })  # fmt: skip
 
 NOT_IN_A_FOLDER_OF_GIT = {
@@ -547,9 +557,15 @@ def expected(name: str) -> str:
     return (BAD / name / "expected.txt").read_bytes().decode("utf-8")
 
 
+def arguments(name: str) -> list[str]:
+    """Return the options that a case is checked with: what is only told when asked for needs some."""
+    path = BAD / name / "args.txt"
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_faulty_folder_is_told_exactly_as_expected(hp: Hp, name: str) -> None:
-    ran = hp(BAD / name, "check")
+    ran = hp(BAD / name, "check", *arguments(name))
     assert ran.out == expected(name)
     assert (ran.code, ran.err) == (0 if name in ONLY_WARNINGS else 1, "")
 
@@ -576,8 +592,9 @@ def test_programs_are_told_the_same_faults_as_people(hp: Hp, name: str) -> None:
 
 def test_every_code_has_a_case() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    codes = set(re.findall(r"\bHP\d{3}\b", sources))
-    shown = {code for name in CASES for code in re.findall(r": (?:fel|varning) (HP\d{3}) ", expected(name))}
+    codes = {code for code in re.findall(r"\bHP\d{3}\b", sources) if not code.startswith("HP3")}
+    told = re.compile(r": (?:fel|varning|upplysning) (HP\d{3}) ")
+    shown = {code for name in CASES for code in told.findall(expected(name)) if not code.startswith("HP3")}
     assert codes == shown | set(NOT_IN_A_FOLDER_OF_GIT)
     assert not shown & set(NOT_IN_A_FOLDER_OF_GIT)
 

@@ -3,11 +3,14 @@
 import re
 import shlex
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from handlingsplan.cli.main import run
+from handlingsplan.model.day import MONTHS
 from tests.plans import ROOT
 from tests.test_report import git
 
@@ -41,6 +44,14 @@ def write(plan: Path, files: Mapping[str, str]) -> None:
         (plan / path).write_text(text, encoding="utf-8")
 
 
+def with_lines(text: str, lines: str) -> str:
+    """Return a file with what is shown of it: after the first lines that it has already, else last."""
+    shown = lines.splitlines(keepends=True)
+    parts = ("".join(shown[:number]) for number in range(len(shown), 0, -1))
+    there = next((part for part in parts if part in text), "")
+    return text.replace(there, lines, 1) if there else text + lines
+
+
 @pytest.fixture(scope="module")
 def own_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the plan that the handbook prints file by file."""
@@ -50,10 +61,17 @@ def own_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def printed(
-    plan: Path, args: list[str], capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    plan: Path,
+    args: list[str],
+    capsys: pytest.CaptureFixture[str],
+    patch: pytest.MonkeyPatch,
+    day: date | None = None,
 ) -> str:
+    """Return what a command says in a plan's folder; on another day than today only where one is given."""
     patch.setenv("COLUMNS", "80")
     patch.chdir(plan)
+    if day is not None:
+        patch.setattr("handlingsplan.cli.listings.today", lambda: day)
     run(args)
     return (
         "".join(capsys.readouterr())
@@ -82,7 +100,92 @@ def test_the_handbooks_own_plan_is_without_fault(own_plan: Path, capsys: pytest.
     assert "0 fel, 0 varningar" in capsys.readouterr().out
 
 
+# What hp check says of the handbook's own plan, with what the text before changes in it.
+
+
+class Checked(NamedTuple):
+    """A screen of hp check: in which part, of which files, on which day, with which options."""
+
+    part: str
+    files: Mapping[str, str]
+    day: date | None
+    args: list[str]
+    shown: str
+
+
+_CHECK = re.compile(
+    r"(?:\$ hp (?P<args>check[^\n|>]*)\n|\$ git commit [^\n]*\nhp check\.+Failed\n.*?\n\n)(?P<shown>.*)",
+    re.DOTALL,
+)
+_CHANGED = re.compile(r"`(data/[^`]+\.yaml)`[^`]*raden\s+`([^`]+)`\s+till\s+`([^`]+)`")
+_MARKED = re.compile(r"^(data/\S+?):(\d+):\d+: [^\n]*\n    ([^\n]*)\n +\^$", re.MULTILINE)
+_DAY = re.compile(r"den (\d+) (\w+) (\d{4})")
+_MASKED, _UNMASKED = "••••••-••••", "-".join(["121212", "1212"])
+"""A personal number as it is shown, and one that nobody has; the handbook must not print it."""
+
+
+def checked() -> Iterator[Checked]:
+    """Yield each screen of hp check outside the story; each part of the handbook begins with the same plan.
+
+    The files are changed as the text says, as boxes after the name of a file show, and in each line that the
+    screen itself shows.
+    """
+    for part in re.split(r"^(?=###? )", TEXT.replace(EVENING, ""), flags=re.MULTILINE):
+        files, told = dict(FILES), 0
+        for box in BOX.finditer(part):
+            for path, old, new in _CHANGED.findall(part[told : box.start("kind")]):
+                assert old in files[path], old
+                files[path] = files[path].replace(old, new, 1)
+            told = box.end()
+            path_of = re.search(r"`(data/[^`]+\.yaml)`:$", box["before"])
+            found = _CHECK.match(box["inside"])
+            if path_of:
+                files[path_of[1]] = with_lines(files.get(path_of[1], ""), box["inside"])
+            elif found:
+                for path, number, line in _MARKED.findall(found["shown"]):
+                    files[path] = with_line(files[path], int(number), line)
+                day = _DAY.search(box["before"])
+                args = shlex.split(found["args"] or "check")
+                yield Checked(
+                    part.partition("\n")[0], dict(files), day and day_of(day), args, found["shown"].rstrip()
+                )
+
+
+def with_line(text: str, number: int, shown: str) -> str:
+    """Return a file with a line as a screen shows it, unless that is only a part of it."""
+    lines = text.split("\n")
+    if "…" not in shown:
+        lines[number - 1] = shown.replace("→", "\t").replace(_MASKED, _UNMASKED)
+    return "\n".join(lines)
+
+
+def day_of(written: re.Match[str]) -> date:
+    return date(int(written[3]), MONTHS.index(written[2]) + 1, int(written[1]))
+
+
+CHECKED = list(checked())
+
+
+@pytest.mark.parametrize("screen", CHECKED, ids=[f"{it.part} {' '.join(it.args)}" for it in CHECKED])
+def test_a_screen_of_hp_check_is_the_tools_own(
+    screen: Checked, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, screen.files)
+    about_real = screen.part.startswith("## 14.")
+    folder = ROOT if about_real else tmp_path
+    assert printed(folder, screen.args, capsys, monkeypatch, screen.day) == screen.shown
+
+
+def test_no_screen_of_hp_check_is_left_out() -> None:
+    asked = re.findall(r"^(?:\$ hp check|hp check\.+Failed)", TEXT, re.MULTILINE)
+    in_story = [args for args, _ in scenes(dict(FILES)) if args[0] == "check"]
+    assert len(asked) == len(CHECKED) + len(in_story)
+    assert len(CHECKED) > 20
+
+
 # The evening before the meeting.
+
+EVENING_DAY = date(2024, 9, 10)
 
 
 def scenes(files: dict[str, str]) -> Iterator[tuple[list[str], str]]:
@@ -94,14 +197,6 @@ def scenes(files: dict[str, str]) -> Iterator[tuple[list[str], str]]:
             yield shlex.split(command)[2:], shown.rstrip()
         elif path:
             files[path[1]] = with_lines(files.get(path[1], ""), box["inside"])
-
-
-def with_lines(text: str, lines: str) -> str:
-    """Return a file with what is shown of it: after the first lines that it has already, else last."""
-    shown = lines.splitlines(keepends=True)
-    parts = ("".join(shown[:number]) for number in range(len(shown), 0, -1))
-    there = next((part for part in parts if part in text), "")
-    return text.replace(there, lines, 1) if there else text + lines
 
 
 def evening_files() -> dict[str, str]:
@@ -124,7 +219,8 @@ def test_the_story_goes_as_it_is_told(
     for args, shown in scenes(files):
         if (args, shown) not in SPECIAL:
             write(tmp_path, files)
-            assert printed(tmp_path, args, capsys, monkeypatch) == shown, f"hp {' '.join(args)}"
+            said = printed(tmp_path, args, capsys, monkeypatch, EVENING_DAY)
+            assert said == shown, f"hp {' '.join(args)}"
             told += 1
     assert told > 5
     assert len(files) == len(FILES) + 2

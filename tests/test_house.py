@@ -58,13 +58,13 @@ def test_records_are_frozen_and_closed() -> None:
 
 
 def codes_in_source() -> set[str]:
-    return {
-        code for path in SOURCE.rglob("*.py") for code in re.findall(r'"(HP\d{3})"', path.read_text("utf-8"))
-    }
+    """Return the codes of hp's own problems; those of a plan's own rules are in its file."""
+    texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py")]
+    return {code for text in texts for code in re.findall(r'"(HP[0-2]\d{2})"', text)}
 
 
 def test_every_problem_code_is_explained_in_the_docs_and_none_more() -> None:
-    explained = re.findall(r"\bHP\d{3}\b", (ROOT / "docs" / "felkoder.md").read_text("utf-8"))
+    explained = re.findall(r"\bHP[0-2]\d{2}\b", (ROOT / "docs" / "felkoder.md").read_text("utf-8"))
     assert set(explained) == codes_in_source()
 
 

@@ -182,6 +182,6 @@ def test_every_stated_field_names_a_source_that_is_there(plan: Plan) -> None:
 
 
 def test_no_identity_number_or_mail_address_stands_in_the_data(loading: Loading) -> None:
-    for path, text in loading.texts.items():
+    for path, text in loading.plan.texts.items():
         assert not re.search(r"\b(?:19|20)?\d{6}[-+]\d{4}\b", text), path
         assert "@" not in text, path

@@ -25,7 +25,27 @@ Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", show_default=False, help="table, json, csv eller md.")
 ]
 CheckFormat = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text eller json.")
+    str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text, json eller github.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Sluta med 1 också när det bara finns varningar.")]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="KOD", show_default=False, help="Bara koden; HP28 är alla som börjar så."),
+]
+Skip = Annotated[
+    list[str] | None, typer.Option("--skip", metavar="KOD", show_default=False, help="Allt utom koden.")
+]
+Notes = Annotated[bool, typer.Option("--notes", help="Visa också upplysningar.")]
+ShowAccepted = Annotated[bool, typer.Option("--accepted", help="Visa också det som är godkänt.")]
+WithinDays = Annotated[
+    int | None,
+    typer.Option("--within", metavar="DAGAR", help="Visa det som ska ske inom så många dagar."),
+]
+IdleDays = Annotated[
+    int | None, typer.Option("--idle", metavar="DAGAR", help="Visa processer som vilat så länge.")
+]
+AboutCode = Annotated[
+    str | None, typer.Option("--about", metavar="KOD", help="Förklara en kod, till exempel HP231.")
 ]
 Grouped = Annotated[
     str,

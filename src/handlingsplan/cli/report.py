@@ -105,7 +105,7 @@ def _make(root: Path, request: Request) -> int:
     press = Press(templates, template)
     needed = press.needed
     with asked_revision(root) as answer:
-        loading = load_plan(root)
+        loading = load_plan(root, rules=True)
         check = compute_check(loading.plan, loading.problems, None)
         revision = answer()
     if not check.passed:

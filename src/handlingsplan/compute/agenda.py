@@ -305,7 +305,7 @@ def _deadlines(rules: Mapping[int, YearRules], as_of: date) -> Iterator[Deadline
     for year, found in rules.items():
         if found.spend_by is not None:
             yield Deadline(year, "spend_by", found.spend_by, _passed(found.spend_by, as_of))
-        if found.report_by is not None:
+        if found.report_by is not None and not (found.reported and may_have_come(found.reported, as_of)):
             yield Deadline(year, "report_by", found.report_by, _passed(found.report_by, as_of))
 
 

@@ -50,7 +50,7 @@ class Entry:
 
     def value(self, key: str) -> object:
         """Return what stands under a key in the entry, or in the nearest that tells; None is unknown."""
-        return next((getattr(part, _name(part, key)) for part in self.chain if tells(part, key)), None)
+        return next((getattr(part, field_name(part, key)) for part in self.chain if tells(part, key)), None)
 
 
 def gather(plan: Plan) -> dict[str, list[Entry]]:
@@ -81,9 +81,14 @@ def askable_keys(entries: Iterable[Entry]) -> list[str]:
     return list(dict.fromkeys(fields))
 
 
+def field_name(part: Part, key: str) -> str:
+    """Return the name of the field that a key is read into: from is a word of Python's own."""
+    return f"{key}_" if f"{key}_" in type(part).model_fields else key
+
+
 def tells(part: Part, key: str) -> bool:
     """Tell whether a group of keys says anything under a key, by itself or by a usual figure, or ought to."""
-    name = _name(part, key)
+    name = field_name(part, key)
     field = type(part).model_fields.get(name)
     if field is None:
         return False
@@ -152,11 +157,6 @@ def _own_keys(part: Part) -> Iterator[str]:
         key = info.alias or name
         if tells(part, key):
             yield key
-
-
-def _name(part: Part, key: str) -> str:
-    """Return the name of the field that a key is read into: from is a word of Python's own."""
-    return f"{key}_" if f"{key}_" in type(part).model_fields else key
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import Plan
@@ -39,6 +40,13 @@ class GapCount:
     of: int
 
 
+class GapsOfKind(NamedTuple):
+    """How many gaps there are in the records of one kind."""
+
+    kind: str
+    number: int
+
+
 def count_gaps(plan: Plan, ids: Collection[str] | None = None) -> tuple[GapCount, ...]:
     """Return what is unknown, by kind of record and key, the most missed first; `ids` keeps to some."""
     kinds = {loaded.path: (kind_name(loaded.record), loaded.record.id) for loaded in plan.loaded}
@@ -55,6 +63,13 @@ def count_gaps(plan: Plan, ids: Collection[str] | None = None) -> tuple[GapCount
         for (kind, keys), members in found.items()
     ]
     return tuple(sorted(rows, key=lambda row: (KINDS.index(row.kind), -len(row.ids))))
+
+
+def gaps_by_kind(plan: Plan) -> tuple[GapsOfKind, ...]:
+    """Return how many gaps there are in each kind of record, the most first."""
+    kinds = {loaded.path: kind_name(loaded.record) for loaded in plan.loaded}
+    counted = Counter(kinds.get(gap.path, "plan") for gap in find_gaps(plan))
+    return tuple(GapsOfKind(kind, number) for kind, number in counted.most_common())
 
 
 def _unnamed(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:

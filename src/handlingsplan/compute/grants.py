@@ -7,7 +7,7 @@ from datetime import date
 from handlingsplan.compute.applications import is_open
 from handlingsplan.compute.facets import known_years
 from handlingsplan.compute.grouping import Group, Grouping, grouped
-from handlingsplan.compute.money import STEPS, GrantMoney, Step, Sums, YearMoney, sums
+from handlingsplan.compute.money import STEPS, GrantMoney, Step, Sums, YearMoney, amounts_drawn, sums
 from handlingsplan.compute.reach import people_in
 from handlingsplan.compute.select import Selection, select
 from handlingsplan.model.day import may_have_come
@@ -229,7 +229,7 @@ def _requisitioned(plan: Plan, year: int | None, as_of: date | None) -> Total:
     for requisition in plan.requisitions.values():
         later = as_of and requisition.day and requisition.day.on_or_before(as_of) is Truth.NO
         if requisition.year == year and not later:
-            parts += [part.requisitioned for part in requisition.amounts or ()] or [None]
+            parts += amounts_drawn(requisition)
     return total(parts)
 
 

@@ -75,8 +75,7 @@ def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entri
     """Return the entries of one sort; with `as_of` none that came later."""
     every = [entry for entry in gather(plan).get(wanted.what, []) if _come(entry, as_of)]
     told = EntryFacets(plan, as_of or date.max)
-    tests = _tests(told, wanted, every)
-    answers = [(entry, truth.every(test(entry) for test in tests)) for entry in every]
+    answers = answered(told, wanted, every)
     entries = [entry for entry, answer in answers if answer is Truth.YES]
     keys = keys_of(entries)
     return Entries(
@@ -84,7 +83,7 @@ def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entri
         what=wanted.what,
         as_of=as_of,
         files=plan.files,
-        selected=bool(tests),
+        selected=bool(wanted.selection or wanted.where or wanted.search),
         entries=tuple(entries),
         keys=keys,
         sums=_sums(entries, _summed(wanted.what, entries, keys)),
@@ -92,6 +91,12 @@ def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entri
         groups=tuple(_groups(told, wanted.what, entries, wanted.by)),
         undecided=sum(answer is Truth.UNKNOWN for _, answer in answers),
     )
+
+
+def answered(told: EntryFacets, wanted: Wanted, every: Sequence[Entry]) -> list[tuple[Entry, Truth]]:
+    """Return each entry with whether it is what is wanted, unknown where nobody can tell."""
+    tests = _tests(told, wanted, every)
+    return [(entry, truth.every(test(entry) for test in tests)) for entry in every]
 
 
 def _tests(told: EntryFacets, wanted: Wanted, every: Sequence[Entry]) -> list[Callable[[Entry], Truth]]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, get_args
 
+from handlingsplan.model.figure import Kronor
+from handlingsplan.model.records.grant import Requisition
 from handlingsplan.model.total import Bounded, Total, total
 
 Step = Literal["applied", "proposed", "granted", "spent", "repaid", "carried", "left"]
@@ -57,3 +60,28 @@ def sums(money: Iterable[YearMoney | None]) -> Sums:
     """Return the sum of every step over what some grants were given; what is not there is no part."""
     rows = [row.steps for row in money if row is not None]
     return Sums({step: total(row[step] for row in rows if step in row) for step in STEPS})
+
+
+def amounts_drawn(requisition: Requisition) -> list[Kronor | None]:
+    """Return the amounts that a requisition is the sum of; None is unknown, no row one unknown.
+
+    Where an amount in all is known, a row for each direction beside it tells of the same money.
+    """
+    rows = requisition.amounts or ()
+    whole = [row for row in rows if "direction" not in row.model_fields_set]
+    if any(row.requisitioned is not None for row in whole):
+        return [row.requisitioned for row in whole]
+    return [row.requisitioned for row in rows] or [None]
+
+
+def surely_above(more: Total, less: Total) -> bool:
+    """Tell whether one sum is above another, whatever the parts turn out to be; all must be known."""
+    if more.known < more.of or less.known < less.of or more.low is None or less.high is None:
+        return False
+    return more.low > less.high
+
+
+def in_threes(number: Decimal) -> str:
+    """Return a number as it is written in the files, as in 7 600 000 or 66 666,67."""
+    places = 0 if number == number.to_integral_value() else 2
+    return f"{number:,.{places}f}".translate({ord(","): " ", ord("."): ","})

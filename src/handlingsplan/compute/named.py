@@ -10,9 +10,10 @@ from handlingsplan.model.records.part import Part
 
 
 class Name(NamedTuple):
-    """A name that stands in a file: where, the word, and what it must be the name of, as in `bodies`."""
+    """A name that stands in a file: where, under which key, the word, and what it must be the name of."""
 
     loc: Loc
+    field: str
     word: str
     kind: str
     key: bool = False
@@ -35,18 +36,26 @@ def names_in(part: Part, at: Loc = ()) -> Iterator[Name]:
             yield from _names(value, (*at, field.key), field)
 
 
+def named_by(annotation: Any) -> str:
+    """Return what the values of a type are the names of, inside a list or a None; empty for no names."""
+    if isinstance(annotation, ReadBy):
+        return annotation.names
+    inner = annotation if isinstance(annotation, tuple) else _arguments(annotation)
+    return next((names for names in map(named_by, inner) if names), "")
+
+
 def _names(value: object, at: Loc, field: _Field) -> Iterator[Name]:
     if isinstance(value, Part):
         yield from names_in(value, at)
     elif isinstance(value, str) and field.names:
-        yield Name(at, value, field.names)
+        yield Name(at, field.key, value, field.names)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _names(item, (*at, number), field)
     elif isinstance(value, Mapping):
         for step, item in ((str(word), item) for word, item in value.items()):
             if field.key_names:
-                yield Name((*at, step), step, field.key_names, key=True)
+                yield Name((*at, step), field.key, step, field.key_names, key=True)
             yield from _names(item, (*at, step), field)
 
 
@@ -55,20 +64,12 @@ def _fields(kind: type[Part]) -> tuple[_Field, ...]:
     found = []
     for name, info in kind.model_fields.items():
         annotation = (info.annotation, *info.metadata)
-        names = _named(annotation)
+        names = named_by(annotation)
         table = _arguments_of_table(info.annotation)
-        field = _Field(name, info.alias or name, names, _named(table[:1]))
+        field = _Field(name, info.alias or name, names, named_by(table[:1]))
         if names or field.key_names or _holds_part(annotation):
-            found.append(field._replace(names=_named(table[1:]) if table else names))
+            found.append(field._replace(names=named_by(table[1:]) if table else names))
     return tuple(found)
-
-
-def _named(annotation: Any) -> str:
-    """Return what the values of a type are the names of, inside a list or a None; empty for no names."""
-    if isinstance(annotation, ReadBy):
-        return annotation.names
-    inner = annotation if isinstance(annotation, tuple) else _arguments(annotation)
-    return next((names for names in map(_named, inner) if names), "")
 
 
 def _holds_part(annotation: Any) -> bool:

@@ -89,7 +89,10 @@ class Day:
 
     def within_year(self, year: int) -> Truth:
         """Tell whether it falls in `year`."""
-        first, last = date(year, 1, 1), date(year, 12, 31)
+        return self.within(date(year, 1, 1), date(year, 12, 31))
+
+    def within(self, first: date, last: date) -> Truth:
+        """Tell whether it falls between two days, both included."""
         if self.first is not None and self.last is not None and first <= self.first <= self.last <= last:
             return Truth.YES
         if (self.last is not None and self.last < first) or (self.first is not None and self.first > last):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlingsplan.model.records.meeting import BodyMeeting
     from handlingsplan.model.records.process import Process
     from handlingsplan.model.records.recommendation import Recommendation
+    from handlingsplan.model.records.rules import Rules
     from handlingsplan.model.records.source import SourceDocument
     from handlingsplan.model.records.track import Track
     from handlingsplan.model.records.voices import Voices
@@ -62,7 +63,9 @@ class FileCount:
 class Plan:
     """All records at one moment. Two files with one id are both in `loaded`; the first is looked up.
 
-    `unread` are the ids of the files that could not be read, by their names.
+    `header_lost` are the keys of plan.yaml that something is missing under because of a fault, `unread` the
+    ids of the files that could not be read, by their names. `rules` are the plan's own; None where there are
+    none or where they were not asked for. `texts` are the files as they were read, with their comments.
     """
 
     header: Header
@@ -71,8 +74,12 @@ class Plan:
     folders: Mapping[str, FileCount] = field(default_factory=dict)
     header_read: bool = True
     header_path: str = "data/plan.yaml"
+    rules_path: str = "data/rules.yaml"
+    header_lost: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    rules: "Rules | None" = None
     locate: Locator = _nowhere
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def processes(self) -> "Mapping[str, Process]":

@@ -4,14 +4,14 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handlingsplan.errors import HpError
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.problem import Place, Problem
-from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH, folder_of
+from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH, RULES_PATH, folder_of
 from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 
 _ENDINGS = frozenset({"aml", "ml", "aml.txt", "ml.txt"})
@@ -26,9 +26,9 @@ class FolderText:
     unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def leave(self, path: str, message: str, hint: str) -> None:
-        """Tell of something that is not read and should be: what nobody reads is not in the plan."""
-        self.unread[_shown(path)] = ""
+    def leave(self, path: str, message: str, hint: str, files: Iterable[str] | None = None) -> None:
+        """Tell of a file, or of the files in a folder, that nobody reads: they are not in the plan."""
+        self.unread |= {_shown(file): "" for file in ([path] if files is None else files)}
         self.problems.append(Problem(Place(_shown(path)), "HP020", message, hint))
 
 
@@ -43,8 +43,11 @@ def find_plan(start: Path) -> Path:
     )
 
 
-def read_folder(root: Path, folders: Collection[str] = tuple(FOLDERS)) -> FolderText:
-    """Return the text of plan.yaml and of every record file in some folders, in the order of their paths."""
+def read_folder(root: Path, folders: Collection[str] = tuple(FOLDERS), *, rules: bool = True) -> FolderText:
+    """Return the text of plan.yaml and of every record file in some folders, in the order of their paths.
+
+    With `rules` also that of rules.yaml, if there is one.
+    """
     if not (root / DATA).is_dir():
         raise HpError(f"mappen {root} har ingen mapp {DATA}", "peka ut planens mapp med --plan MAPP")
     found = FolderText()
@@ -52,7 +55,7 @@ def read_folder(root: Path, folders: Collection[str] = tuple(FOLDERS)) -> Folder
     if not (root / DATA).resolve().is_relative_to(real_root):
         raise HpError(f"mappen {DATA} är en länk ut ur planens mapp", "lägg filerna i planens egen mapp")
     for path in sorted(_walk(root / DATA, found, root)):
-        if folder_of(path) not in {"", *folders}:
+        if folder_of(path) not in {"", *folders} or (path == RULES_PATH and not rules):
             continue
         _read_file(root / path, path, real_root, found)
     return found
@@ -86,8 +89,11 @@ def _enter(here: Path, name: str, top: Path, root: Path, found: FolderText) -> b
     if here == top and name not in FOLDERS:
         close = nearest(name, FOLDERS)
         hint = f"menade du {close[0]}?" if close else f"mapparna heter {', '.join(FOLDERS)}"
-        if any(file.suffix.lower() in {".yaml", ".yml"} for file in (here / name).rglob("*")):
-            found.leave(path, "mappen läses inte", hint)
+        inside = [file for file in (here / name).rglob("*") if file.suffix.lower() in {".yaml", ".yml"}]
+        if inside:
+            found.leave(
+                path, "mappen läses inte", hint, (file.relative_to(root).as_posix() for file in inside)
+            )
         return False
     return True
 
@@ -95,7 +101,7 @@ def _enter(here: Path, name: str, top: Path, root: Path, found: FolderText) -> b
 def _is_record(path: str, name: str, found: FolderText) -> bool:
     if name.startswith((".", "~", "#")) or name.endswith(("~", ".md")):
         return False
-    inside = path == HEADER_PATH or path.count("/") > 1
+    inside = path in {HEADER_PATH, RULES_PATH} or path.count("/") > 1
     if name.endswith(".yaml") and inside:
         return True
     stem, *ending = name.lower().rsplit(".y", 1)

@@ -8,6 +8,7 @@ from handlingsplan.model.records.part import Part
 
 DATA = "data"
 HEADER_PATH = f"{DATA}/plan.yaml"
+RULES_PATH = f"{DATA}/rules.yaml"
 
 FOLDERS = {
     "processes": "process.Process",
@@ -31,6 +32,8 @@ def kind_of(path: str, data: object) -> type[Part]:
     """Return the class of the record in a file; only requisitions among the grants say their kind."""
     if path == HEADER_PATH:
         return Header
+    if path == RULES_PATH:
+        return record_class("rules.Rules")
     folder = folder_of(path)
     if folder == "grants" and isinstance(data, dict) and "kind" in data:
         return record_class("grant.Requisition")

@@ -1,11 +1,11 @@
 """Build a plan from (path, text) pairs: a folder, a git revision and a test's strings are one case."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -15,22 +15,33 @@ from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record
 from handlingsplan.store.fieldfaults import field_problems, unquoted
 from handlingsplan.store.files import read_folder
-from handlingsplan.store.layout import FOLDERS, HEADER_PATH, folder_of, kind_of
+from handlingsplan.store.layout import FOLDERS, HEADER_PATH, RULES_PATH, folder_of, kind_of
 from handlingsplan.store.yamltext import place_of, read_yaml
+
+if TYPE_CHECKING:
+    from handlingsplan.model.records.rules import Rules
+
+
+_KEPT_IN_PART = {HEADER_PATH: 1, RULES_PATH: 2}
+"""The files that are kept without what is wrong in them, and how deep in them it is taken out."""
+
+_HEADER_KEYS = frozenset(Header.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """A plan, what was wrong with its files, and their texts by path."""
+    """A plan, and what was wrong with its files."""
 
     plan: Plan
     problems: tuple[Problem, ...]
-    texts: dict[str, str]
 
 
-def load_plan(root: Path, folders: Collection[str] = tuple(FOLDERS)) -> Loading:
-    """Return the plan in a folder, with the records of some of its folders only if so is wished."""
-    folder = read_folder(root, folders)
+def load_plan(root: Path, folders: Collection[str] = tuple(FOLDERS), *, rules: bool = False) -> Loading:
+    """Return the plan in a folder, with the records of some of its folders only if so is wished.
+
+    With `rules` also the plan's own rules, which only those who hold the plan against them need.
+    """
+    folder = read_folder(root, folders, rules=rules)
     return build_plan(folder.texts, folder.problems, folder.unread, folders)
 
 
@@ -47,66 +58,92 @@ def build_plan(
     """
     by_path = dict(texts)
     found = list(problems)
-    total: Counter[str] = Counter(folder_of(path) for path in (*by_path, *unread))
-    read: Counter[str] = Counter()
-    header = Header()
-    loaded: list[Loaded] = []
-    header_read = False
-    whole_files: set[str] = set()
-    for path, text in by_path.items():
-        part, faults = _read_part(path, text)
-        found += faults
-        whole = not any(fault.severity is Severity.FAULT for fault in faults)
-        if isinstance(part, Header):
-            header, header_read = part, whole
-        elif isinstance(part, Record) and whole:
-            loaded.append(Loaded(path, part))
-        read[folder_of(path)] += whole
-        if whole:
-            whole_files.add(path)
+    parts = {path: _read_part(path, text) for path, text in by_path.items()}
+    found += [problem for part in parts.values() for problem in part.problems]
     if HEADER_PATH not in by_path and HEADER_PATH not in unread:
         hint = "skapa den; där står planens namn, organisationer, organ och lägesord"
         found.append(Problem(Place(HEADER_PATH), "HP001", "filen saknas", hint))
-    plan = Plan(
-        header=header,
-        header_read=header_read,
-        loaded=tuple(loaded),
+    plan = _plan_of(parts, {**unread, **by_path}, folders, _locator(by_path))
+    return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)))
+
+
+def _plan_of(
+    parts: Mapping[str, "_Parsed"], texts: Mapping[str, str], folders: Collection[str], locate: Locator
+) -> Plan:
+    """Return the plan that the read files make up; of those with a fault only what can be kept."""
+    whole = {path: parsed.part for path, parsed in parts.items() if parsed.whole}
+    total = Counter(folder_of(path) for path in texts)
+    read = Counter(folder_of(path) for path in whole)
+    header = parts.get(HEADER_PATH, _NOTHING)
+    return Plan(
+        header=header.part if isinstance(header.part, Header) else Header(),
+        header_read=HEADER_PATH in whole,
+        header_lost=header.lost,
+        loaded=tuple(Loaded(path, part) for path, part in whole.items() if isinstance(part, Record)),
         files=FileCount(read.total(), total.total()),
         folders={name: FileCount(read[name], total[name]) for name in folders},
-        unread=frozenset(_id_of(path) for path in (*by_path, *unread) if path not in whole_files),
-        locate=_locator(by_path),
+        unread=frozenset(_id_of(path) for path in texts if path not in whole),
+        rules=cast("Rules | None", parts.get(RULES_PATH, _NOTHING).part),
+        locate=locate,
+        texts=texts,
     )
-    return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)), {**unread, **by_path})
 
 
-def _read_part(path: str, text: str) -> tuple[Part | None, list[Problem]]:
-    """Return the record of a file, None when it has a fault, and what is wrong with it.
+class _Parsed(NamedTuple):
+    """What a file holds, None where it cannot be used; what is wrong with it, and under which of its keys."""
 
-    plan.yaml is kept without the parts that are wrong, or one slip there would hide every other file.
+    part: Part | None
+    problems: Sequence[Problem]
+    lost: frozenset[str]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether there is no fault in the file."""
+        return not any(problem.severity is Severity.FAULT for problem in self.problems)
+
+
+_NOTHING = _Parsed(None, (), _HEADER_KEYS)
+
+
+def _read_part(path: str, text: str) -> _Parsed:
+    """Return the record of a file, and what is wrong with it.
+
+    plan.yaml and rules.yaml are kept without the parts that are wrong: one slip there would hide, or give
+    rise to, faults in every other file.
     """
     reading = read_yaml(text, path)
     data: Any = reading.data
     if not isinstance(data, dict):
-        return None, reading.problems or [_no_record(path, text, data)]
+        return _Parsed(None, reading.problems or [_no_record(path, text, data)], _HEADER_KEYS)
     kind = kind_of(path, data)
-    part, faults = _validate(kind, data, text, path)
-    faults += reading.warnings + unquoted(reading.guessed, kind, text, path)
-    if reading.problems and kind is not Header:
-        part = None
-    return part, [*reading.problems, *faults]
+    part, faults, lost = _validate(kind, data, text, path)
+    faults = [*reading.problems, *faults, *reading.warnings, *unquoted(reading.guessed, kind, text, path)]
+    if reading.problems:
+        return _Parsed(part if path in _KEPT_IN_PART else None, faults, _HEADER_KEYS)
+    return _Parsed(part, faults, lost)
 
 
-def _validate(
-    kind: type[Part], data: dict[str, Any], text: str, path: str
-) -> tuple[Part | None, list[Problem]]:
+def _validate(kind: type[Part], data: dict[str, Any], text: str, path: str) -> _Parsed:
     try:
-        return kind.model_validate(data), []
+        return _Parsed(kind.model_validate(data), (), frozenset())
     except ValidationError as error:
         problems = field_problems(error, kind, text, path)
-        if kind is not Header:
-            return None, problems
-        wrong = {fault["loc"][0] for fault in error.errors(include_url=False) if fault["loc"]}
-        return Header.model_validate({key: data[key] for key in data if key not in wrong}), problems
+        if path not in _KEPT_IN_PART:
+            return _Parsed(None, problems, frozenset())
+        wrong = {fault["loc"][: _KEPT_IN_PART[path]] for fault in error.errors(include_url=False)}
+        lost = frozenset(str(loc[0]) for loc in wrong)
+        return _Parsed(kind.model_validate(_without(data, wrong)), problems, lost)
+
+
+def _without(data: Any, wrong: Collection[Loc], at: Loc = ()) -> Any:
+    """Return data without the values that some ways lead to."""
+    if isinstance(data, dict):
+        return {
+            key: _without(item, wrong, (*at, key)) for key, item in data.items() if (*at, key) not in wrong
+        }
+    if isinstance(data, list):
+        return [_without(item, wrong, (*at, no)) for no, item in enumerate(data) if (*at, no) not in wrong]
+    return data
 
 
 def _no_record(path: str, text: str, data: object) -> Problem:

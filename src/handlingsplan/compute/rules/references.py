@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlingsplan.compute.named import Name, names_in
 from handlingsplan.compute.rules.rule import Conflict, rule
 from handlingsplan.model.fields import quoted
-from handlingsplan.model.labels import LABELS, label, shown
+from handlingsplan.model.labels import label, shown
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Loaded, Plan
 from handlingsplan.model.records.part import Part, kind_name
@@ -25,6 +25,13 @@ _TABLES = (
     "areas", "bodies", "categories", "directions", "efforts", "event_kinds", "organisations", "outcomes",
     "statuses", "successors", "themes",
 )  # fmt: skip
+
+
+_FEW_WORDS = 8
+"""Words of plan.yaml that there is room for in a hint."""
+
+_SUGGESTED = 20
+"""Names that something is suggested for: it takes time to look, and when many are lost it is of one cause."""
 
 
 @rule("HP201")
@@ -69,13 +76,14 @@ def unknown_record(plan: Plan) -> Iterator[Conflict]:
     Ett id som pekar på en annan post ska vara den postens id, tecken för tecken. Annars räknas beslutet,
     insatsen eller processen inte med där den hör hemma.
 
-    Gör så här: rätta id, eller skriv posten som saknas. Är det okänt vilken post det är, skriv null.
+    Gör så här: rätta id, eller skriv posten som saknas. Är det okänt vilken post det är, skriv `null`.
     """
-    for path, name, more in _told_once(it for it in _lost(plan) if it[1].kind in _RECORDS):
+    for told in _told_once(it for it in _lost(plan) if it.name.kind in _RECORDS):
+        name = told.name
         if name.word not in plan.by_id:
-            found = f"{_key(name)}: ingen post har id {quoted(name.word)}{more}"
-            ids = (it.record.id for it in plan.loaded if _fits(kind_name(it.record), name.kind))
-            yield _at(path, name, found, _meant(name.word, ids) or "skriv den posten först, eller rätta id")
+            ids = (it.record.id for it in plan.loaded if name.kind in {"record", kind_name(it.record)})
+            otherwise = "skriv den posten först, eller rätta id"
+            yield told.conflict(f"ingen post har id {quoted(name.word)}", ids, otherwise)
 
 
 @rule("HP204")
@@ -87,29 +95,33 @@ def record_of_another_kind(plan: Plan) -> Iterator[Conflict]:
 
     Gör så här: skriv id för en post av rätt slag, eller flytta id till rätt nyckel.
     """
-    for path, name, more in _told_once(it for it in _lost(plan) if it[1].kind in _RECORDS):
+    for told in _told_once(it for it in _lost(plan) if it.name.kind in _RECORDS):
+        name = told.name
         if name.word in plan.by_id:
-            is_ = _RECORDS[kind_name(plan.by_id[name.word].record)]
-            found = f"{_key(name)}: {quoted(name.word)} är {is_} och inte {_RECORDS[name.kind]}{more}"
+            is_, ought = _RECORDS[kind_name(plan.by_id[name.word].record)], _RECORDS[name.kind]
             ids = (it.record.id for it in plan.loaded if kind_name(it.record) == name.kind)
-            yield _at(path, name, found, _meant(name.word, ids) or f"skriv id för {_RECORDS[name.kind]}")
+            yield told.conflict(
+                f"{quoted(name.word)} är {is_} och inte {ought}", ids, f"skriv id för {ought}"
+            )
 
 
 @rule("HP205")
 def undeclared_name(plan: Plan) -> Iterator[Conflict]:
     """Kortnamnet står inte i plan.yaml.
 
-    Organisationer, organ, målområden, lägen och andra ord som planen räknar på står i plan.yaml. Ett ord
+    Organisationer, organ, målområden, lägen och andra ord som planen räknar på står i `plan.yaml`. Ett ord
     som inte står där räknas inte: processen blir utan läge, beslutet utan organ.
 
-    Gör så här: rätta ordet, eller lägg till det i plan.yaml. Är det okänt, skriv null.
+    Gör så här: rätta ordet, eller lägg till det i `plan.yaml`. Är det okänt, skriv `null`.
     """
-    for path, name, more in _told_once(it for it in _lost(plan) if it[1].kind not in _RECORDS):
-        words = _table(plan, name.kind)
+    for told in _told_once(it for it in _lost(plan) if it.name.kind not in _RECORDS):
+        name, words = told.name, _table(plan, told.name.kind)
         if not _by_other_name(name, words):
-            found = f"{_key(name)}: {quoted(name.word)} står inte bland {_tables(name.kind)}{more}"
-            hint = _meant(name.word, words) or f"rätta det, eller lägg till det där under {shown(name.kind)}"
-            yield _at(path, name, found, hint)
+            found = f"{quoted(name.word)} står inte bland {label(name.kind)} i plan.yaml"
+            few = 0 < len(words) <= _FEW_WORDS
+            first = f"här kan stå: {', '.join(words)};" if few else "rätta det,"
+            otherwise = f"{first} eller lägg till det under {shown(name.kind)} i plan.yaml"
+            yield told.conflict(found, words, otherwise)
 
 
 @rule("HP206")
@@ -121,25 +133,23 @@ def other_name_of(plan: Plan) -> Iterator[Conflict]:
 
     Gör så här: skriv kortnamnet.
     """
-    for path, name, more in _told_once(it for it in _lost(plan) if it[1].kind not in _RECORDS):
-        for word in _by_other_name(name, _table(plan, name.kind)):
-            found = f"{_key(name)}: {quoted(name.word)} är ett annat namn för {word}{more}"
-            yield _at(path, name, found, f"skriv {word}")
+    for told in _told_once(it for it in _lost(plan) if it.name.kind not in _RECORDS):
+        for word in _by_other_name(told.name, _table(plan, told.name.kind)):
+            yield told.conflict(f"{quoted(told.name.word)} är ett annat namn för {word}", (), f"skriv {word}")
 
 
 @rule("HP207")
 def unknown_source(plan: Plan) -> Iterator[Conflict]:
     """Källan finns inte bland dokumenten.
 
-    En källa skrivs med dokumentets id, alltså namnet på filen i mappen sources, och sedan stället i
+    En källa skrivs med dokumentets id, alltså namnet på filen i mappen `sources`, och sedan stället i
     dokumentet. Finns dokumentet inte där går uppgiften inte att följa till sin källa.
 
-    Gör så här: rätta id, eller skriv en fil för dokumentet i mappen sources.
+    Gör så här: rätta id, eller skriv en fil för dokumentet i mappen `sources`.
     """
-    for path, name, more in _told_once(it for it in _lost(plan, sources=True)):
-        found = f"{_key(name)}: inget dokument har id {quoted(_document(name.word))}{more}"
-        hint = _meant(_document(name.word), plan.sources) or "skriv en fil för dokumentet i data/sources"
-        yield _at(path, name, found, hint)
+    for told in _told_once(_lost(plan, sources=True)):
+        found = f"inget dokument har id {quoted(_word(told.name))}"
+        yield told.conflict(found, plan.sources, "skriv en fil för dokumentet i data/sources")
 
 
 @rule("HP208")
@@ -157,7 +167,8 @@ def source_of_no_key(plan: Plan) -> Iterator[Conflict]:
         for field in ("sources", "basis"):
             for key in getattr(part, field):
                 if key not in keys:
-                    hint = _meant(key, keys) or "ta bort raden"
+                    close = nearest(key, keys)
+                    hint = f"menade du {' eller '.join(close)}?" if close else "ta bort raden"
                     found = f"{shown(field)}: filen kan inte ha någon nyckel {quoted(key)}"
                     yield Conflict(path, (field, key), found, hint, key=True)
 
@@ -175,17 +186,17 @@ def _all_lost(plan: Plan) -> tuple[_Lost, ...]:
     known = {kind: frozenset(_table(plan, kind)) for kind in _TABLES}
     kinds: dict[str, set[str]] = {kind: {*plan.unread} for kind in _RECORDS}
     for loaded in plan.loaded:
-        kinds[kind_name(loaded.record)].add(loaded.record.id)
-        kinds["record"].add(loaded.record.id)
-    unsure = {kind for kind, words in known.items() if not words and not plan.header_read}
+        for kind in (kind_name(loaded.record), "record"):
+            kinds[kind] |= {loaded.record.id, _stem(loaded.path)}  # one may be wrong: that is told elsewhere
     every = {**known, **kinds}
-    found = []
-    for path, part in ((plan.header_path, plan.header), *((it.path, it.record) for it in plan.loaded)):
-        for name in names_in(part):
-            word = _document(name.word) if name.kind == "source" else name.word
-            if word not in every[name.kind] and name.kind not in unsure:
-                found.append(_Lost(path, name))
-    return tuple(found)
+    own = [(plan.header_path, plan.header), *([(plan.rules_path, plan.rules)] if plan.rules else [])]
+    files = (*own, *((it.path, it.record) for it in plan.loaded))
+    return tuple(
+        _Lost(path, name)
+        for path, part in files
+        for name in names_in(part)
+        if _word(name) not in every[name.kind] and name.kind not in plan.header_lost
+    )
 
 
 def _lost(plan: Plan, *, sources: bool = False) -> Iterator[_Lost]:
@@ -193,16 +204,31 @@ def _lost(plan: Plan, *, sources: bool = False) -> Iterator[_Lost]:
     return (it for it in _all_lost(plan) if (it.name.kind == "source") is sources)
 
 
-def _told_once(lost: Iterable[_Lost]) -> Iterator[tuple[str, Name, str]]:
+class _Told(NamedTuple):
+    """A name that leads nowhere, how many more places it stands in, and if anything is to be suggested."""
+
+    path: str
+    name: Name
+    more: str
+    suggest: bool
+
+    def conflict(self, found: str, choices: Iterable[str], otherwise: str) -> Conflict:
+        """Return the conflict with what was most likely meant among some choices, or another hint."""
+        close = nearest(_word(self.name), choices) if self.suggest else []
+        hint = f"menade du {' eller '.join(close)}?" if close else otherwise
+        message = f"{shown(self.name.field)}: {found}{self.more}"
+        return Conflict(self.path, self.name.loc, message, hint, key=self.name.key)
+
+
+def _told_once(lost: Iterable[_Lost]) -> Iterator[_Told]:
     """Yield each name with nothing more to say, or the first of many places with how many they are."""
     places: dict[tuple[str, str], list[_Lost]] = {}
     for it in lost:
-        word = _document(it.name.word) if it.name.kind == "source" else it.name.word
-        places.setdefault((it.name.kind, word), []).append(it)
-    for found in places.values():
+        places.setdefault((it.name.kind, _word(it.name)), []).append(it)
+    for number, found in enumerate(places.values()):
         more = f" (och på {len(found) - 1} ställen till)" if len(found) > _FEW else ""
         for path, name in found[:1] if more else found:
-            yield path, name, more
+            yield _Told(path, name, more, suggest=number < _SUGGESTED)
 
 
 def _table(plan: Plan, kind: str) -> Mapping[str, object]:
@@ -220,31 +246,9 @@ def _by_other_name(name: Name, words: Mapping[str, object]) -> list[str]:
     return [key for key, own in ways.items() if folded in own][:1]
 
 
-def _meant(word: str, choices: Iterable[str]) -> str | None:
-    close = nearest(word, choices)
-    return f"menade du {' eller '.join(close)}?" if close else None
-
-
-def _at(path: str, name: Name, found: str, hint: str) -> Conflict:
-    return Conflict(path, name.loc, found, hint, key=name.key)
-
-
-def _key(name: Name) -> str:
-    """Return the key that a name stands under, with its Swedish name."""
-    keys = [step for step in name.loc if isinstance(step, str) and step in LABELS]
-    return shown(keys[-1]) if keys else ""
-
-
-def _tables(kind: str) -> str:
-    return f"{label(kind)} i plan.yaml"
-
-
-def _fits(kind: str, wanted: str) -> bool:
-    return wanted in {"record", kind}
-
-
-def _document(source: str) -> str:
-    return source.partition(" ")[0]
+def _word(name: Name) -> str:
+    """Return what a name is looked up by: of a source the document, without the place in it."""
+    return name.word.partition(" ")[0] if name.kind == "source" else name.word
 
 
 def _stem(path: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlingsplan.model.plan import Plan
-from handlingsplan.model.problem import Loc, Problem, Severity
+from handlingsplan.model.problem import Loc, Place, Problem, Severity
 
 SOON = 30
 """Days before a deadline from which it is told of, where nothing else is asked for."""
@@ -25,13 +25,17 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What a rule found: file, way to the value or its key, what is wrong, what would be right."""
+    """What a rule found: file, way to the value or its key, what is wrong, what would be right.
+
+    `spot` is the line and the column, counted from 1, of what no key leads to.
+    """
 
     path: str
     loc: Loc
     message: str
     hint: str
     key: bool = False
+    spot: tuple[int, int] | None = None
 
 
 Find = Callable[[Plan], Iterator[Conflict]]
@@ -50,8 +54,15 @@ class Rule:
     def problems(self, plan: Plan, horizon: Horizon | None) -> Iterator[Problem]:
         """Yield what the rule finds, each at its place."""
         for found in self._conflicts(plan, horizon):
+            yield self.problem(plan, found)
+
+    def problem(self, plan: Plan, found: Conflict) -> Problem:
+        """Return what was found as a problem, at its place."""
+        if found.spot is not None:
+            place = Place(found.path, *found.spot)
+        else:
             place = plan.locate(found.path, found.loc, key=found.key)
-            yield Problem(place, self.code, found.message, found.hint, self.severity)
+        return Problem(place, self.code, found.message, found.hint, self.severity)
 
     def _conflicts(self, plan: Plan, _horizon: Horizon | None) -> Iterator[Conflict]:
         return self._find(plan)
@@ -67,6 +78,19 @@ class DatedRule(Rule):
 
     def _conflicts(self, plan: Plan, horizon: Horizon | None) -> Iterator[Conflict]:
         return self._find_by_day(plan, horizon) if horizon else iter(())
+
+
+class Verdict(Rule):
+    """A rule that looks for nothing itself: another part of the check asks it to say what is wrong."""
+
+    def __init__(self, code: str, severity: Severity, say: Callable[..., Conflict]) -> None:
+        super().__init__(code, severity, lambda _plan: iter(()))
+        self.__doc__ = say.__doc__
+        self._say = say
+
+    def on(self, plan: Plan, *about: object) -> Problem:
+        """Return what is wrong with something in a plan."""
+        return self.problem(plan, self._say(plan, *about))
 
 
 def rule(code: str, severity: Severity = Severity.FAULT) -> Callable[[Find], Rule]:

@@ -1,0 +1,1 @@
+"""Hold a plan against what it demands itself in rules.yaml, and keep what it has accepted apart."""

@@ -1,0 +1,123 @@
+"""Tell which sorts of things a plan can hold, whether it does or not, and which keys each can have."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args
+
+from handlingsplan.compute.entries import RECORDS
+from handlingsplan.compute.named import named_by
+from handlingsplan.model.day import Day
+from handlingsplan.model.figure import Kronor, Number
+from handlingsplan.model.records import (
+    decision,
+    event,
+    finding,
+    grant,
+    meeting,
+    process,
+    recommendation,
+    source,
+    track,
+    voices,
+)
+from handlingsplan.model.records.header import Header
+from handlingsplan.model.records.part import Part, Record
+
+Chain = tuple[type[Part], ...]
+"""What a thing is, then what it stands in, out to the record."""
+
+_KINDS: dict[str, type[Record]] = {
+    "process": process.Process, "grant": grant.Grant, "requisition": grant.Requisition,
+    "decision": decision.Decision, "meeting": meeting.BodyMeeting, "event": event.Event,
+    "voices": voices.Voices, "recommendation": recommendation.Recommendation,
+    "finding": finding.Finding, "track": track.Track, "source": source.SourceDocument,
+}  # fmt: skip
+
+
+@cache
+def sorts() -> Mapping[str, tuple[Chain, ...]]:
+    """Return every sort with the kinds of things in it: records, and groups of keys by their key."""
+    found: dict[str, list[Chain]] = {}
+    for kind, record in _KINDS.items():
+        found.setdefault(RECORDS[kind], []).append((record,))
+        _add_inner((record,), found)
+    _add_inner((Header,), found)
+    return {name: tuple(chains) for name, chains in found.items()}
+
+
+class Shape(NamedTuple):
+    """What stands under a key: a list or table or not, of which values, names of what, or groups of keys."""
+
+    listed: bool
+    scalar: type | None
+    names: str
+    part: type[Part] | None
+
+
+def shape_of(name: str, key: str) -> Shape | None:
+    """Return what stands under a key such as notes.drafted in a sort; None where it can have no such key."""
+    first, *rest = key.split(".")
+    for chain in sorts()[name]:
+        for kind in chain:
+            shape = _shape(kind, first)
+            for step in rest:
+                shape = _shape(shape.part, step) if shape and shape.part and not shape.listed else None
+            if shape is not None:
+                return shape
+    return None
+
+
+def _shape(kind: type[Part], key: str) -> Shape | None:
+    for name, info in kind.model_fields.items():
+        if key == (info.alias or name):
+            held = _held(info.annotation)
+            scalar = next((it for it in held if it in _SCALARS), str if Literal in held else None)
+            part = next((it for it in held if isinstance(it, type) and issubclass(it, Part)), None)
+            return Shape(
+                bool({tuple, Mapping} & held), scalar, named_by((info.annotation, *info.metadata)), part
+            )
+    return None
+
+
+_SCALARS = (Kronor, Number, Day, int, bool, str)
+
+
+def _held(annotation: Any) -> set[Any]:
+    """Return a type and every type in it."""
+    held = {getattr(annotation, "__origin__", annotation)}
+    return held.union(*map(_held, (it for it in get_args(annotation) if not isinstance(it, str))))
+
+
+def keys_of_sort(name: str) -> frozenset[str]:
+    """Return the keys that can be asked of a sort: its own, and those of what it stands in."""
+    return frozenset(key for chain in sorts()[name] for kind in chain for key in _keys(kind))
+
+
+def _keys(kind: type[Part]) -> Iterator[str]:
+    """Yield the keys of a group, and those inside a single group under one of them, as in notes.drafted."""
+    for name, info in kind.model_fields.items():
+        key = info.alias or name
+        yield key
+        inner = _part_in(info.annotation, single=True)
+        if inner is not None:
+            yield from (f"{key}.{rest}" for rest in _keys(inner))
+
+
+def _add_inner(chain: Chain, found: dict[str, list[Chain]]) -> None:
+    for name, info in chain[0].model_fields.items():
+        inner = _part_in(info.annotation, single=False)
+        if inner is not None:
+            outer = () if chain[0] is Header else chain
+            found.setdefault(info.alias or name, []).append((inner, *outer))
+            _add_inner((inner, *outer), found)
+
+
+def _part_in(annotation: Any, *, single: bool) -> type[Part] | None:
+    """Return the group of keys in a type: itself, or the one that a list or table holds."""
+    if isinstance(annotation, type):
+        return annotation if single and issubclass(annotation, Part) else None
+    held = getattr(annotation, "__origin__", None) in {tuple, Mapping}
+    if held and single:
+        return None
+    inner = (_part_in(argument, single=single or held) for argument in get_args(annotation))
+    return next((part for part in inner if part is not None), None)
