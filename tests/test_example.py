@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from handlingsplan.compute.agenda import Agenda, compute_agenda
-from handlingsplan.compute.check import compute_check
+from handlingsplan.compute.check import Check, compute_check
 from handlingsplan.compute.decisions import compute_decisions
 from handlingsplan.compute.grants import Grants, compute_grants
 from handlingsplan.compute.grouping import GROUPINGS, Grouping
@@ -24,6 +24,7 @@ from tests.plans import ROOT
 
 EXAMPLE = ROOT / "examples" / "ekbacken"
 END, MIDDLE = date(2025, 12, 31), date(2024, 6, 30)
+AFTERWARDS = date(2026, 2, 1)
 YEARS = (2023, 2024, 2025)
 
 
@@ -64,19 +65,48 @@ def rows_of_years() -> Iterator[tuple[int, str, list[str]]]:
                 yield year, id_, cells
 
 
-def test_the_example_has_no_fault_no_warning_and_nothing_unknown(loading: Loading) -> None:
-    check = compute_check(loading.plan, loading.problems, Horizon(END))
-    assert (check.problems, check.gaps) == ((), 0)
-    assert (loading.plan.files.read, loading.plan.files.total) == (121, 121)
+def checked(day: date) -> Check:
+    """Return what hp check finds on a day."""
+    loading = load_plan(EXAMPLE, rules=True)
+    return compute_check(loading.plan, loading.problems, Horizon(day))
+
+
+def test_the_example_has_no_fault_no_warning_and_nothing_unknown() -> None:
+    check = checked(AFTERWARDS)
+    assert (check.passed, check.warned, check.gaps) == (True, False, 0)
+    assert (
+        (check.files.read, check.files.total)
+        == (122, 122)
+        == (int(table("Ung och trygg i Ekbacken")[""][1]),) * 2
+    )
+
+
+def test_what_breaks_a_rule_and_may_stand_is_accepted() -> None:
+    kept = [(it.problem.code, it.problem.place.file) for it in checked(AFTERWARDS).accepted]
+    assert kept == [
+        ("HP306", "data/meetings/mote-2025-12-04.yaml"),
+    ]
+
+
+def test_each_demand_is_made_by_a_rule() -> None:
+    rules = load_plan(EXAMPLE, rules=True).plan.rules
+    assert rules is not None
+    demands = ("stated", "compare", "count", "sum", "within")
+    assert all(any(getattr(own, name) for own in rules.rules.values()) for name in demands)
+
+
+def test_on_its_last_day_what_was_agreed_and_decided_is_late_as_counted() -> None:
+    told = [problem.code for problem in checked(END).problems]
+    assert (told.count("HP275"), told.count("HP276"), told.count("HP271")) == (1, 8, 0)
 
 
 def test_every_file_says_that_it_is_made_up(loading: Loading) -> None:
-    for path, text in loading.texts.items():
+    for path, text in loading.plan.texts.items():
         assert text.startswith("# Påhittat exempel: Ekbacken finns inte."), path
 
 
 def test_some_files_lie_in_folders_of_a_year_or_an_area(loading: Loading) -> None:
-    folders = {path.rpartition("/")[0] for path in loading.texts if path.count("/") > 2}
+    folders = {path.rpartition("/")[0] for path in loading.plan.texts if path.count("/") > 2}
     assert folders == {
         "data/grants/2024", "data/grants/2025", "data/processes/skola", "data/decisions/politik",
     }  # fmt: skip
