@@ -174,7 +174,14 @@ def _meeting(random: Random, year: int, partners: list[str]) -> Value:
         "day": _day(random, year, 1, 6),
         "form": random.choice(("digital", "fysisk")),
         "present": partners,
-        "agreed": [{"what": phrase(random), "who": partners[-1], "due": _day(random, year, 8, 12)}],
+        "agreed": [
+            {
+                "what": phrase(random),
+                "who": partners[-1],
+                "due": _day(random, year, 8, 10),
+                "done": f"{year}-11",
+            }
+        ],
     }
 
 

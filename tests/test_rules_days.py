@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from handlingsplan.compute.check import RULES
-from handlingsplan.compute.rules.days import happened_in, parts_in
+from handlingsplan.compute.parts import parts_in
+from handlingsplan.compute.rules.days import happened_in
 from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.store.load import Loading, load_plan
 from tests.plans import HEADER, ROOT, load, plan_of

@@ -1,10 +1,12 @@
 """Find what is unknown: every key written null, and every key that ought to be known and is left out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
+from handlingsplan.compute.parts import parts_in
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
@@ -79,29 +81,23 @@ def _unnamed(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def find_gaps(plan: Plan) -> Iterator[Gap]:
     """Yield every gap, file by file in the order they were read; what could not be read is no gap."""
-    for loc in _gaps(plan.header, ()) if plan.header_read else ():
+    for loc in _gaps(plan.header) if plan.header_read else ():
         yield Gap(plan.header_path, loc)
     for loaded in plan.loaded:
-        for loc in _gaps(loaded.record, ()):
+        for loc in _gaps(loaded.record):
             yield Gap(loaded.path, loc)
 
 
-def _gaps(part: Part, at: Loc) -> Iterator[Loc]:
-    fields = type(part).model_fields
-    for name, info in fields.items():
-        key = info.alias or name
-        value = getattr(part, name)
-        if value is None:
-            if name in part.model_fields_set or key in part.expected:
+def _gaps(record: Part) -> Iterator[Loc]:
+    for at, part in parts_in(record):
+        told = part.model_fields_set
+        for name, key, expected in _fields(type(part)):
+            if getattr(part, name) is None and (expected or name in told):
                 yield (*at, key)
-        elif isinstance(value, Part):
-            yield from _gaps(value, (*at, key))
-        elif isinstance(value, tuple | Mapping):
-            yield from _inside(value, (*at, key))
 
 
-def _inside(values: tuple[object, ...] | Mapping[object, object], at: Loc) -> Iterator[Loc]:
-    items = values.items() if isinstance(values, Mapping) else enumerate(values)
-    for step, value in items:
-        if isinstance(value, Part):
-            yield from _gaps(value, (*at, step if isinstance(step, int) else str(step)))
+@cache
+def _fields(kind: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fields of a kind that may be unknown: name, key, and whether it ought to be known."""
+    keys = ((name, info.alias or name, info) for name, info in kind.model_fields.items())
+    return tuple((name, key, key in kind.expected) for name, key, info in keys if not info.is_required())

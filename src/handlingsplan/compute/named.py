@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
+from handlingsplan.compute.parts import parts_in
 from handlingsplan.model.fields import ReadBy
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
@@ -20,7 +21,7 @@ class Name(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """A field that holds names, or groups of keys that may: the names of a table's keys and its values."""
+    """A field that holds names: what its values are names of and, in a table, its keys."""
 
     name: str
     key: str
@@ -28,12 +29,13 @@ class _Field(NamedTuple):
     key_names: str
 
 
-def names_in(part: Part, at: Loc = ()) -> Iterator[Name]:
-    """Yield every name in a group of keys and in the groups inside it, in the order of their kind."""
-    for field in _fields(type(part)):
-        value = getattr(part, field.name)
-        if value:
-            yield from _names(value, (*at, field.key), field)
+def names_in(record: Part) -> Iterator[Name]:
+    """Yield every name in a group of keys and in the groups inside it."""
+    for at, part in parts_in(record):
+        for field in _fields(type(part)):
+            value = getattr(part, field.name)
+            if value:
+                yield from _names(value, (*at, field.key), field)
 
 
 def named_by(annotation: Any) -> str:
@@ -45,9 +47,7 @@ def named_by(annotation: Any) -> str:
 
 
 def _names(value: object, at: Loc, field: _Field) -> Iterator[Name]:
-    if isinstance(value, Part):
-        yield from names_in(value, at)
-    elif isinstance(value, str) and field.names:
+    if isinstance(value, str) and field.names:
         yield Name(at, field.key, value, field.names)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
@@ -61,22 +61,15 @@ def _names(value: object, at: Loc, field: _Field) -> Iterator[Name]:
 
 @cache
 def _fields(kind: type[Part]) -> tuple[_Field, ...]:
+    """Return the fields of a kind that hold names themselves, not in groups of keys."""
     found = []
     for name, info in kind.model_fields.items():
-        annotation = (info.annotation, *info.metadata)
-        names = named_by(annotation)
         table = _arguments_of_table(info.annotation)
-        field = _Field(name, info.alias or name, names, named_by(table[:1]))
-        if names or field.key_names or _holds_part(annotation):
-            found.append(field._replace(names=named_by(table[1:]) if table else names))
+        names = named_by(table[1:] if table else (info.annotation, *info.metadata))
+        key_names = named_by(table[:1])
+        if names or key_names:
+            found.append(_Field(name, info.alias or name, names, key_names))
     return tuple(found)
-
-
-def _holds_part(annotation: Any) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, Part)
-    inner = annotation if isinstance(annotation, tuple) else _arguments(annotation)
-    return any(map(_holds_part, inner))
 
 
 def _arguments_of_table(annotation: Any) -> tuple[Any, ...]:

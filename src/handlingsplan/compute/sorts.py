@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from handlingsplan.compute.entries import RECORDS
 from handlingsplan.compute.named import named_by
+from handlingsplan.compute.parts import part_in
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Kronor, Number
 from handlingsplan.model.records import (
@@ -59,24 +60,25 @@ def shape_of(name: str, key: str) -> Shape | None:
     first, *rest = key.split(".")
     for chain in sorts()[name]:
         for kind in chain:
-            shape = _shape(kind, first)
+            shape = _shapes(kind).get(first)
             for step in rest:
-                shape = _shape(shape.part, step) if shape and shape.part and not shape.listed else None
+                shape = _shapes(shape.part).get(step) if shape and shape.part and not shape.listed else None
             if shape is not None:
                 return shape
     return None
 
 
-def _shape(kind: type[Part], key: str) -> Shape | None:
+@cache
+def _shapes(kind: type[Part]) -> Mapping[str, Shape]:
+    """Return what stands under each key of a kind of group."""
+    found = {}
     for name, info in kind.model_fields.items():
-        if key == (info.alias or name):
-            held = _held(info.annotation)
-            scalar = next((it for it in held if it in _SCALARS), str if Literal in held else None)
-            part = next((it for it in held if isinstance(it, type) and issubclass(it, Part)), None)
-            return Shape(
-                bool({tuple, Mapping} & held), scalar, named_by((info.annotation, *info.metadata)), part
-            )
-    return None
+        held = _held(info.annotation)
+        scalar = next((it for it in held if it in _SCALARS), str if Literal in held else None)
+        names = named_by((info.annotation, *info.metadata))
+        listed = bool({tuple, Mapping} & held)
+        found[info.alias or name] = Shape(listed, scalar, names, part_in(info.annotation))
+    return found
 
 
 _SCALARS = (Kronor, Number, Day, int, bool, str)
@@ -95,29 +97,15 @@ def keys_of_sort(name: str) -> frozenset[str]:
 
 def _keys(kind: type[Part]) -> Iterator[str]:
     """Yield the keys of a group, and those inside a single group under one of them, as in notes.drafted."""
-    for name, info in kind.model_fields.items():
-        key = info.alias or name
+    for key, shape in _shapes(kind).items():
         yield key
-        inner = _part_in(info.annotation, single=True)
-        if inner is not None:
-            yield from (f"{key}.{rest}" for rest in _keys(inner))
+        if shape.part and not shape.listed:
+            yield from (f"{key}.{rest}" for rest in _keys(shape.part))
 
 
 def _add_inner(chain: Chain, found: dict[str, list[Chain]]) -> None:
-    for name, info in chain[0].model_fields.items():
-        inner = _part_in(info.annotation, single=False)
-        if inner is not None:
+    for key, shape in _shapes(chain[0]).items():
+        if shape.part and shape.listed:
             outer = () if chain[0] is Header else chain
-            found.setdefault(info.alias or name, []).append((inner, *outer))
-            _add_inner((inner, *outer), found)
-
-
-def _part_in(annotation: Any, *, single: bool) -> type[Part] | None:
-    """Return the group of keys in a type: itself, or the one that a list or table holds."""
-    if isinstance(annotation, type):
-        return annotation if single and issubclass(annotation, Part) else None
-    held = getattr(annotation, "__origin__", None) in {tuple, Mapping}
-    if held and single:
-        return None
-    inner = (_part_in(argument, single=single or held) for argument in get_args(annotation))
-    return next((part for part in inner if part is not None), None)
+            found.setdefault(key, []).append((shape.part, *outer))
+            _add_inner((shape.part, *outer), found)

@@ -1,7 +1,6 @@
 """Keep apart the problems that a plan has accepted, and tell the acceptances that fit none, or several."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsplan.compute.own.verdicts import AMBIGUOUS, UNUSED
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from handlingsplan.model.records.rules import Acceptance
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A problem that stands as it is, with why, by whom and when."""
 
     problem: Problem

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple
 
+from handlingsplan.compute.parts import parts_in
 from handlingsplan.compute.rules.rule import Conflict, Horizon, dated_rule, rule
 from handlingsplan.model.day import Day
 from handlingsplan.model.labels import shown
@@ -119,37 +120,11 @@ def happened_in(part: Part) -> Iterator[Happened]:
                 yield Happened((*at, "day"), inner.day, f", men {shown_by}")
 
 
-def parts_in(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Part]]:
-    """Yield a group of keys and every group inside it, each with the way to it."""
-    yield at, part
-    for name, key in _groups(type(part)):
-        value = getattr(part, name)
-        if isinstance(value, Part):
-            yield from parts_in(value, (*at, key))
-        elif value:
-            steps = ((str(step), it) for step, it in value.items()) if isinstance(value, Mapping) else None
-            for step, item in steps or enumerate(value):
-                yield from parts_in(item, (*at, key, step))
-
-
 def _files(plan: Plan) -> Iterator[tuple[str, Part]]:
     """Yield plan.yaml and every record with its path; of two of a kind with one id only the first."""
     yield plan.header_path, plan.header
     for kind in dict.fromkeys(type(loaded.record) for loaded in plan.loaded):
         yield from plan.files_of(kind)
-
-
-@cache
-def _groups(kind: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a kind that hold groups of keys, each with its key in a file."""
-    fields = kind.model_fields.items()
-    return tuple((name, info.alias or name) for name, info in fields if _holds_groups(info.annotation))
-
-
-def _holds_groups(annotation: Any) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, Part)
-    return any(map(_holds_groups, get_args(annotation)))
 
 
 def _ends(part: Part) -> tuple[Day | None, Day | None, tuple[str, str]]:

@@ -1,9 +1,9 @@
 """Find deadlines that have passed or are near with nothing written, and processes at rest."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from handlingsplan.compute.money import in_threes
 from handlingsplan.compute.rules.days import happened_in
@@ -27,8 +27,7 @@ _TO_END: frozenset[Kind] = frozenset({"planned", "active", "paused"})
 _CLOSED = frozenset({"genomförd", "struken"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Deadline:
+class _Deadline(NamedTuple):
     """A day by which something is to be done that nobody has written that it is.
 
     `late` is what is told once the day has passed, empty where nothing is; `coming` what is before it.

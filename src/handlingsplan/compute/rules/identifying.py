@@ -54,8 +54,9 @@ def masked(text: str) -> str:
     return text
 
 
-_BEGUN = re.compile("[0-9]{6}|07[02369]").search
-_NUMBER = re.compile(
+_BEGUN = re.compile("[0-9](?:[0-9]{5}|(?<=0)7[02369])").search
+# The others are compiled when first asked for: few texts come so far.
+_NUMBER = (
     rf"(?<![0-9])(?P<century>18|19|20)?(?P<born>[0-9]{{6}})(?:[+{_HYPHEN}]|\s)?(?P<last>[0-9]{{4}})(?![0-9])"
 )
 _COORDINATION = 60
@@ -64,7 +65,7 @@ _COORDINATION = 60
 
 def _numbers(text: str) -> Iterator[Mark]:
     """Yield the personal numbers: a day that exists, and a check digit that agrees."""
-    for match in _NUMBER.finditer(text):
+    for match in re.finditer(_NUMBER, text):
         if _is_day(match["century"], match["born"]) and _agrees(match["born"] + match["last"]):
             yield Mark(Identifying.NUMBER, *match.span())
 
@@ -82,15 +83,15 @@ def _agrees(digits: str) -> bool:
     return sum(product // 10 + product % 10 for product in doubled) % 10 == 0
 
 
-_ADDRESS = re.compile(r"(?<![\w.%+-])(?P<local>[\w.%+-]{1,64})@(?P<domain>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})")
-_PERSON = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:\.[^\W\d_]+(?:-[^\W\d_]+)*){1,2}[0-9]*\Z")
+_ADDRESS = r"(?<![\w.%+-])(?P<local>[\w.%+-]{1,64})@(?P<domain>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})"
+_PERSON = r"[^\W\d_]+(?:-[^\W\d_]+)*(?:\.[^\W\d_]+(?:-[^\W\d_]+)*){1,2}[0-9]*\Z"
 _PROVIDERS = frozenset({
     "aol.com", "bahnhof.se", "bredband.net", "bredband2.com", "comhem.se", "fastmail.com", "glocalnet.net",
     "hey.com", "home.se", "icloud.com", "mac.com", "mail.com", "me.com", "msn.com", "passagen.se", "pm.me",
     "proton.me", "protonmail.ch", "protonmail.com", "spray.se", "swipnet.se", "tele2.se", "telia.com",
     "tutanota.com",
 })  # fmt: skip
-_PROVIDERS_ANYWHERE = re.compile(
+_PROVIDERS_ANYWHERE = (
     r"(?:gmail|gmx|googlemail|hotmail|live|outlook|yahoo|ymail)\.(?:co\.|com\.)?[a-z]{2,4}\Z"
 )
 _FUNCTIONS = (
@@ -104,16 +105,16 @@ _PLAIN = str.maketrans("åäö", "aao")
 
 def _addresses(text: str) -> Iterator[Mark]:
     """Yield what is before the @ in addresses that lead to a person."""
-    for match in _ADDRESS.finditer(text):
+    for match in re.finditer(_ADDRESS, text):
         domain, local = match["domain"].lower(), match["local"].lower().translate(_PLAIN)
-        private = domain in _PROVIDERS or _PROVIDERS_ANYWHERE.match(domain)
+        private = domain in _PROVIDERS or re.match(_PROVIDERS_ANYWHERE, domain)
         of_function = any(word in local for word in _FUNCTIONS)
-        if private or (_PERSON.match(local) and not of_function):
+        if private or (re.match(_PERSON, local) and not of_function):
             yield Mark(Identifying.ADDRESS, *match.span("local"))
 
 
 _BETWEEN = rf"(?:\s?[{_HYPHEN}]\s?|\s)?"
-_TELEPHONE = re.compile(
+_TELEPHONE = (
     rf"(?<!\w)(?<![0-9][{_HYPHEN}.,:/])"
     rf"(?:(?P<abroad>(?:\+|00)46{_BETWEEN}(?:\(0\){_BETWEEN})?)7|07)[02369](?:{_BETWEEN}[0-9]){{7}}"
     rf"(?![{_HYPHEN}]?[0-9])"
@@ -127,7 +128,7 @@ _GROUPINGS = frozenset({
 
 def _telephones(text: str) -> Iterator[Mark]:
     """Yield the mobile numbers."""
-    for match in _TELEPHONE.finditer(text):
+    for match in re.finditer(_TELEPHONE, text):
         groups = tuple(map(len, re.findall("[0-9]+", match[0])))
         if match["abroad"] or groups in _GROUPINGS:
             yield Mark(Identifying.TELEPHONE, *match.span())

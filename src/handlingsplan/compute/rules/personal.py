@@ -100,6 +100,8 @@ def _hits(plan: Plan) -> tuple[_Hit, ...]:
 def _in_file(path: str, text: str) -> Iterator[_Hit]:
     lines = _LINE_END.split(text)
     for number, line in enumerate(lines, start=1):
+        if not may_identify(line):
+            continue
         following = lines[number] if number < len(lines) else ""
         marks = [mark for mark in identifying(continued(line, following)) if mark.start < len(line)]
         for kind in dict.fromkeys(mark.kind for mark in marks):

@@ -1,8 +1,8 @@
 """Define what a rule is: a code, a severity, a help text, and a function that finds conflicts in a plan."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc, Place, Problem, Severity
@@ -11,8 +11,7 @@ SOON = 30
 """Days before a deadline from which it is told of, where nothing else is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """The day it is, how many days ahead deadlines are told of, and how long a process may rest.
 
     `idle` is None where nobody has asked which processes rest.
@@ -23,8 +22,7 @@ class Horizon:
     idle: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """What a rule found: file, way to the value or its key, what is wrong, what would be right.
 
     `spot` is the line and the column, counted from 1, of what no key leads to.
