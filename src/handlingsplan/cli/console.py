@@ -70,8 +70,14 @@ def console() -> "Console":
     """Return the console for results."""
     from rich.console import Console
 
+    class Screen(Console):
+        """A console that leaves it to the command line to stop when nobody reads."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     stream = cast("TextIO", Encodable(sys.stdout))
-    return Console(file=stream, highlight=False, markup=False, emoji=False)
+    return Screen(file=stream, highlight=False, markup=False, emoji=False)
 
 
 def show(screen: "Iterable[RenderableType]", out: "Console") -> None:
@@ -87,9 +93,12 @@ def write(text: str, *, bom: bool = False) -> None:
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:
         sys.stdout.write(text)
-    else:
+        return
+    try:
         binary.write(raw)
         binary.flush()
+    except BrokenPipeError as error:
+        raise BrokenPipeError from error  # without a number: typer would take it for a failure (0.28)
 
 
 def say(message: str, hint: str | None = None) -> None:

@@ -263,8 +263,11 @@ def _emit(output: Output, format_: str, plan: "Plan", root: Path) -> int:
 def _warn_unread(plan: "Plan") -> int:
     from handlingsplan.cli.console import say
 
-    if plan.files.complete:
+    if plan.files.complete and plan.header_read:
         return 0
+    if plan.files.complete:
+        say(f"{plan.header_path} saknas; planens namn och ord är inte kända", "se hp check")
+        return 1
     missing = plan.files.total - plan.files.read
     read = f"{plan.files.read} av {plan.files.total} filer lästa"
     say(f"{read}; {missing} har fel och är inte med ovan", "se hp check")

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -87,6 +88,9 @@ def application(asked: str | None = None) -> typer.Typer:
 def main() -> None:
     """Run the command line and exit."""
     gc.disable()  # a short run throws nothing away before its end, so collecting only costs time
+    for name in ("stdout", "stderr"):  # one that was closed before the start is no stream at all
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the end
     # No plug-ins are used; to look for them, pydantic opens every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:]))

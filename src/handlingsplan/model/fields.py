@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
@@ -12,10 +13,11 @@ from pydantic_core import core_schema
 T = TypeVar("T")
 
 _RECORD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\Z")
-_PARAGRAPH = re.compile(r"(?:§\s*)?([0-9]+[a-z]?)(?:\s*§)?\Z")
+_PARAGRAPH = re.compile(r"(?:§\s*)?([0-9]{1,6}[a-z]?)(?:\s*§)?\Z")
 _YES = frozenset({"ja", "true"})
 _NO = frozenset({"nej", "false"})
 _LONGEST_ID = 100
+_LONGEST_WORD = 500
 _LONGEST_SHOWN = 60
 _FOUND = {"str": "är tom", "list": "är en lista", "dict": "är en grupp av nycklar"}
 
@@ -47,8 +49,15 @@ def scalar(value: object, what: str, example: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as a message shows it: on one line, within quotes, cut when it is long."""
-    line = " ".join(text.split())
+    line = printable(" ".join(text[: 10 * _LONGEST_SHOWN].split()))
     return f"'{line}'" if len(line) <= _LONGEST_SHOWN else f"'{line[:_LONGEST_SHOWN]}...'"
+
+
+def printable(text: str) -> str:
+    """Return a text with a mark in the place of every sign that a terminal would obey, or not show."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def read_text(value: object) -> str:
@@ -61,6 +70,8 @@ def read_word(value: object) -> str:
     word = scalar(value, "ett ord eller kort namn", "ALFA")
     if "\n" in word:
         raise FieldError("HP110", "har flera rader", "skriv namnet på en rad")
+    if len(word) > _LONGEST_WORD:
+        raise FieldError("HP110", "är för långt för ett kort namn", f"högst {_LONGEST_WORD} tecken")
     return sys.intern(word)  # the same few words stand in thousands of records
 
 
@@ -155,8 +166,8 @@ SourcePlace = Annotated[str, ReadBy(read_word, "source")]
 
 def read_once(values: tuple[T, ...]) -> tuple[T, ...]:
     """Return a list as it is; what stands twice in it raises `FieldError`, for it would count once."""
-    twice = next((value for number, value in enumerate(values) if value in values[:number]), None)
-    if twice is not None:
+    if len(set(values)) < len(values):
+        twice = next(value for value, count in Counter(values).items() if count > 1)
         raise FieldError("HP120", f"{quoted(str(twice))} står två gånger", "behåll en av dem")
     return values
 

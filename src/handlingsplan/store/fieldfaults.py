@@ -11,7 +11,7 @@ from handlingsplan.model.nearest import nearest
 from handlingsplan.model.problem import Loc, Problem, Severity
 from handlingsplan.model.records.part import Part
 from handlingsplan.store.shape import choices_at, is_text_at, keys_at
-from handlingsplan.store.yamltext import Guessed, place_of
+from handlingsplan.store.yamltext import PROBLEM_LIMIT, Guessed, place_of
 
 _GROUPS = frozenset({"dict_type", "mapping_type", "model_type"})
 _LIST_HINT = "skriv [A, B], eller ett värde per rad med bindestreck framför"
@@ -21,8 +21,9 @@ _GROUP_HINT = "skriv nyckel: värde på egna rader, två mellanslag längre in"
 
 
 def field_problems(error: ValidationError, kind: type[Part], text: str, path: str) -> list[Problem]:
-    """Return every fault that `error` holds, with the place of the value or the key in `text`."""
-    return [_problem(fault, kind, text, path) for fault in error.errors(include_url=False)]
+    """Return the faults that `error` holds, with the place of the value or the key in `text`."""
+    faults = error.errors(include_url=False)[:PROBLEM_LIMIT]
+    return [_problem(fault, kind, text, path) for fault in faults]
 
 
 def unquoted(guessed: Iterable[Guessed], kind: type[Part], text: str, path: str) -> list[Problem]:

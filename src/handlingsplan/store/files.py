@@ -4,32 +4,45 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import count, islice
 from pathlib import Path
 
 from handlingsplan.errors import HpError
+from handlingsplan.model.fields import printable
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.problem import Place, Problem
 from handlingsplan.store.layout import DATA, FOLDERS, HEADER_PATH, RULES_PATH, folder_of
 from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 
+DEPTH_LIMIT = 20
+"""Folders in each other, below that of the plan."""
+_MOST_LEFT = 1000
+_NO_FILE = ("är ingen vanlig fil", "ta bort den")
+_LINK_OUT = ("filen är en länk ut ur planens mapp", "ersätt länken med filen själv")
 _ENDINGS = frozenset({"aml", "ml", "aml.txt", "ml.txt"})
 """What comes after .y in names that were meant to end in .yaml."""
 
 
 @dataclass(slots=True)
 class FolderText:
-    """A plan's files as (path, text); those that could not be read as problems, with what they show."""
+    """A plan's files as (path, text); those that could not be read as problems, with what they show.
+
+    `read` has the names of all that were looked at, as they are shown.
+    """
 
     texts: list[tuple[str, str]] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
 
-    def leave(self, path: str, message: str, hint: str, files: Iterable[str] | None = None) -> None:
-        """Tell of a file, or of the files in a folder, that nobody reads: they are not in the plan."""
-        self.unread |= {_shown(file): "" for file in ([path] if files is None else files)}
-        self.problems.append(Problem(Place(_shown(path)), "HP020", message, hint))
+    def leave(
+        self, path: str, message: str, hint: str, files: Collection[str] = (), *, code: str = "HP020"
+    ) -> None:
+        """Tell of a file, or of a folder with its files, that nobody reads: they are not in the plan."""
+        self.unread |= {_shown(file): "" for file in files or [path]}
+        self.problems.append(Problem(Place(_shown(path)), code, message, hint))
 
 
 def find_plan(start: Path) -> Path:
@@ -71,7 +84,9 @@ def _walk(top: Path, found: FolderText, root: Path) -> Iterator[str]:
                 folders.remove(name)
         for name in sorted(files):
             path = (here / name).relative_to(root).as_posix()
-            if _is_record(path, name, found):
+            if here == top and name in FOLDERS:
+                found.leave(path, "är ingen mapp", "ta bort det, eller gör en mapp med det namnet")
+            elif _is_record(path, name, found):
                 yield path
 
 
@@ -80,22 +95,43 @@ def _enter(here: Path, name: str, top: Path, root: Path, found: FolderText) -> b
     try:
         linked = (here / name).is_symlink()
     except OSError as error:
-        found.problems.append(_unreadable(_shown(path), error))
+        _unlistable(error, root, found)
         return False
     if linked:
         hint = "lägg filerna i planens egen mapp"
-        found.problems.append(Problem(Place(_shown(path)), "HP002", "mappen är en länk och läses inte", hint))
+        found.leave(path, "mappen är en länk och läses inte", hint, code="HP002")
         return False
-    if here == top and name not in FOLDERS:
-        close = nearest(name, FOLDERS)
+    if path.count("/") > DEPTH_LIMIT:
+        found.leave(path, f"fler än {DEPTH_LIMIT} mappar i varandra", "flytta filerna till en mapp högre upp")
+        return False
+    if path in {HEADER_PATH, RULES_PATH}:
+        hint = "byt namn på mappen, eller ta bort den"
+        found.problems.append(Problem(Place(path), "HP001", "är en mapp men ska vara en fil", hint))
+        return False
+    return here != top or name in FOLDERS or _left_folder(here / name, path, root, found)
+
+
+def _left_folder(folder: Path, path: str, root: Path, found: FolderText) -> bool:
+    """Tell of a folder that nobody reads, if there are records in it, and return that it is not entered."""
+    inside = list(islice(_files_below(folder), _MOST_LEFT))
+    if inside:
+        close = nearest(folder.name, FOLDERS)
         hint = f"menade du {close[0]}?" if close else f"mapparna heter {', '.join(FOLDERS)}"
-        inside = [file for file in (here / name).rglob("*") if file.suffix.lower() in {".yaml", ".yml"}]
-        if inside:
-            found.leave(
-                path, "mappen läses inte", hint, (file.relative_to(root).as_posix() for file in inside)
-            )
-        return False
-    return True
+        files = [file.relative_to(root).as_posix() for file in inside]
+        found.leave(path, "mappen läses inte", hint, files)
+    return False
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield what may be records in a folder and in those inside it, and the folders that are too deep."""
+    closed: list[Path] = []
+    for name, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        here = Path(name)
+        yield from (here / file for file in files if Path(file).suffix.lower() in {".yaml", ".yml"})
+        if len(here.relative_to(folder).parts) >= DEPTH_LIMIT:
+            yield from (here / inner for inner in folders)
+            folders.clear()
+    yield from closed
 
 
 def _is_record(path: str, name: str, found: FolderText) -> bool:
@@ -104,7 +140,8 @@ def _is_record(path: str, name: str, found: FolderText) -> bool:
     inside = path in {HEADER_PATH, RULES_PATH} or path.count("/") > 1
     if name.endswith(".yaml") and inside:
         return True
-    stem, *ending = name.lower().rsplit(".y", 1)
+    seen = "".join(sign for sign in name if sign.isprintable())
+    stem, *ending = seen.strip().lower().rsplit(".y", 1)
     if ending and ending[0] in _ENDINGS:
         hint = "byt namn så att det slutar på .yaml"
         if not inside:
@@ -117,6 +154,12 @@ def _is_record(path: str, name: str, found: FolderText) -> bool:
 
 def _read_file(file: Path, path: str, real_root: Path, found: FolderText) -> None:
     shown = _shown(path)
+    if shown in found.read:
+        found.leave(
+            _numbered(shown, found), "en annan fil har samma namn, skrivet med andra tecken", "byt namn"
+        )
+        return
+    found.read.add(shown)
     raw = _file_bytes(file, shown, real_root)
     if isinstance(raw, Problem):
         found.problems.append(raw)
@@ -130,14 +173,23 @@ def _read_file(file: Path, path: str, real_root: Path, found: FolderText) -> Non
         found.texts.append((shown, text))
 
 
+def _numbered(shown: str, found: FolderText) -> str:
+    """Return a name that no other file has: two names may look the same."""
+    numbers = (f"{shown} ({number})" for number in count(2))
+    return next(name for name in numbers if name not in found.unread)
+
+
 def _file_bytes(file: Path, path: str, real_root: Path) -> bytes | Problem:
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # first: a link to itself stops here, not in resolve
-            return Problem(Place(path), "HP001", "är ingen vanlig fil", "ta bort den")
+            return Problem(Place(path), "HP001", *_NO_FILE)
         if file.is_symlink() and not file.resolve().is_relative_to(real_root):
-            hint = "ersätt länken med filen själv"
-            return Problem(Place(path), "HP002", "filen är en länk ut ur planens mapp", hint)
-        with file.open("rb") as opened:
+            return Problem(Place(path), "HP002", *_LINK_OUT)
+        # Not to wait: what was a file may have become a pipe since.
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as opened:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return Problem(Place(path), "HP001", *_NO_FILE)
             return opened.read(SIZE_LIMIT + 1)
     except OSError as error:
         return _unreadable(path, error)
@@ -146,6 +198,7 @@ def _file_bytes(file: Path, path: str, real_root: Path) -> bytes | Problem:
 def _unlistable(error: OSError, root: Path, found: FolderText) -> None:
     path = _shown(Path(error.filename).relative_to(root).as_posix())
     found.problems.append(_unreadable(path, error))
+    found.unread[path] = ""
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
@@ -160,5 +213,5 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 
 def _shown(path: str) -> str:
-    """Return a path that can be printed: composed letters, and a mark for bytes that are no letters."""
-    return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))
+    """Return a path that can be printed: composed letters, and a mark for what cannot be seen."""
+    return printable(unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace")))

@@ -13,11 +13,14 @@ MERGE_HINT = "välj vilken text som gäller och ta bort raderna med <<<<<<<, ===
 
 _BOM = "\ufeff"
 _SIGNS = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e"
-    "\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028\u2029"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff"
 )
 _FORBIDDEN = re.compile(f"[{_SIGNS}]")
 """Control signs, line ends and blanks that editors do not show, and signs that turn text around."""
+_FIRST_MARK = "\u0300"
+_MOST_MARKS = 30
 _HARD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 FORBIDDEN_IN_VALUE = re.compile(f"[\r{_SIGNS}]")
 """What no value may hold, however it was written: a terminal would obey it."""
@@ -45,12 +48,29 @@ def prepare(text: str, path: str) -> tuple[str | None, list[Problem]]:
         problems.append(
             Problem(Place(path, 1, 1), "HP018", "osynligt märke (BOM) först i filen", hint, Severity.WARNING)
         )
+    marks = _too_many_marks(text)
+    if marks is not None:
+        hint = "ta bort tecknen och skriv bokstaven på nytt"
+        found = f"fler än {_MOST_MARKS} lösa prickar och accenter på en bokstav"
+        return None, [*problems, Problem(_place(text, marks, path), "HP006", found, hint)]
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         problems.append(_decomposed(text, composed, path))
         text = composed
     refused = _refuse(text, path)
     return (None, [*problems, refused]) if refused else (text, problems)
+
+
+def _too_many_marks(text: str) -> int | None:
+    """Return where more marks follow a letter than any language has: to put them in order takes forever."""
+    if text.isascii() or max(text) < _FIRST_MARK:
+        return None
+    run = 0
+    for number, sign in enumerate(text):
+        run = run + 1 if sign >= _FIRST_MARK and unicodedata.combining(sign) else 0
+        if run > _MOST_MARKS:
+            return number
+    return None
 
 
 def _refuse(text: str, path: str) -> Problem | None:

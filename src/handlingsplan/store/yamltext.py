@@ -28,6 +28,11 @@ from handlingsplan.store.plaintext import FORBIDDEN_IN_VALUE
 from handlingsplan.store.yamlfaults import explain
 
 DEPTH_LIMIT = 20
+VALUE_LIMIT = 20_000
+"""Values, keys and groups in a file. A record has some hundred, plan.yaml of a large plan some thousand."""
+PROBLEM_LIMIT = 100
+"""Problems of one file. Who has mended a hundred can ask for more."""
+_LONGEST_GUESSED = 60
 
 _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null"})
@@ -127,6 +132,7 @@ class _Builder:
         self.path = path
         self.marks = marks
         self.documents = 0
+        self.values = 0
         self.problems: list[Problem] = []
         self.guessed: list[Guessed] = []
         self.warnings: list[Problem] = []
@@ -139,6 +145,10 @@ class _Builder:
             while (kind := type(event := next_event())) is not StreamEndEvent:
                 if kind in _HANDLERS:
                     _HANDLERS[kind](self, event)
+                    self.values += 1
+                    if self.values == VALUE_LIMIT:
+                        self._fault(event, "HP005", f"filen har fler än {VALUE_LIMIT} värden", _TOO_MANY)
+                        break
         except (yaml.YAMLError, UnicodeError) as error:
             return Reading(None, self._stopped(explain(error, self.text, self.path)))
         except _CannotGoOnError:
@@ -163,6 +173,7 @@ class _Builder:
         elif event.style == '"' and (sign := FORBIDDEN_IN_VALUE.search(value)):
             hint = "ta bort det; ett bakstreck inom dubbla citattecken skapade det"
             self._fault(event, "HP006", f"otillåtet tecken U+{ord(sign[0]):04X} i värdet", hint)
+            value = FORBIDDEN_IN_VALUE.sub("\N{REPLACEMENT CHARACTER}", value)
         self._take(event, value)
 
     def _take(self, event: Any, value: str | None) -> None:
@@ -170,14 +181,18 @@ class _Builder:
         is_key = frame.mapping and frame.key is _WAITING
         if not event.style and self.text.startswith(" #", event.end_mark.index):
             self._cut_by_comment(event)
-        if value and not event.style and value[0] in _GUESSED_STARTS and _GUESSED.fullmatch(value):
-            self.guessed.append(
-                Guessed((*self._steps(), value if is_key else frame.next_step), value, is_key)
-            )
+        if value and not event.style and value[0] in _GUESSED_STARTS:
+            self._guess(frame, value, is_key=is_key)
         if is_key:
             self._take_key(frame, event, value)
         else:
             self._put(frame, event, value)
+
+    def _guess(self, frame: _Frame, value: str, *, is_key: bool) -> None:
+        few = len(self.guessed) < PROBLEM_LIMIT and len(value) <= _LONGEST_GUESSED
+        if few and _GUESSED.fullmatch(value):
+            loc = (*self._steps(), value if is_key else frame.next_step)
+            self.guessed.append(Guessed(loc, value, is_key))
 
     def on_start(self, event: Any) -> None:
         if event.anchor or event.tag:
@@ -199,7 +214,7 @@ class _Builder:
 
     def on_alias(self, event: Any) -> None:
         hint = "skriv värdet i klartext; börjar texten med *, sätt den inom citattecken"
-        self._fault(event, "HP013", f"hänvisningen *{event.anchor} går inte att använda", hint)
+        self._fault(event, "HP013", f"hänvisningen {_shown('*', event.anchor)} går inte att använda", hint)
         frame = self.stack[-1]
         if frame.mapping and frame.key is _WAITING:
             frame.key = _REFUSED
@@ -216,7 +231,7 @@ class _Builder:
     def _cut_by_comment(self, event: Any) -> None:
         """Warn of `Grupp #3`: all after a blank and # is a comment, and few mean one without a blank."""
         end = event.end_mark
-        if self.text[end.index + 2 : end.index + 3].strip():
+        if self.text[end.index + 2 : end.index + 3].strip() and len(self.warnings) < PROBLEM_LIMIT:
             hint = "sätt hela värdet inom citattecken; en kommentar skrivs med blanksteg efter #"
             place = Place(self.path, end.line + 1, end.column + 2)
             message = "texten från # räknas som kommentar och är inte med i värdet"
@@ -261,16 +276,26 @@ class _Builder:
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor:
             hint = "skriv värdet i klartext; börjar texten med &, sätt den inom citattecken"
-            self._fault(event, "HP013", f"ankaret &{event.anchor} går inte att använda", hint)
+            self._fault(event, "HP013", f"ankaret {_shown('&', event.anchor)} går inte att använda", hint)
         if event.tag:
             hint = "ta bort det; börjar texten med !, sätt den inom citattecken"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._fault(event, "HP014", f"typmärket {tag} går inte att använda", hint)
+            self._fault(event, "HP014", f"typmärket {_shown('', tag)} går inte att använda", hint)
 
     def _fault(self, event: Any, code: str, message: str, hint: str) -> None:
         mark = event.start_mark
         place = Place(self.path, mark.line + 1, mark.column + 1)
         self.problems.append(Problem(place, code, message, hint))
+        if len(self.problems) >= PROBLEM_LIMIT:
+            raise _CannotGoOnError
+
+
+_TOO_MANY = "en post har några hundra; är det rätt fil?"
+
+
+def _shown(sign: str, word: str) -> str:
+    """Return an anchor or a tag as a message shows it: as it was written, without quotes."""
+    return sign + quoted(word)[1:-1]
 
 
 # Not held by each builder: a builder that its own methods refer to would never be freed.

@@ -48,10 +48,12 @@ def continued(line: str, following: str) -> str:
 
 def masked(text: str) -> str:
     """Return a text of the same length with dots for every letter and digit that points out a person."""
-    for mark in identifying(text):
-        hidden = re.sub(r"[^\W_]", _DOT, text[mark.start : mark.end])
-        text = text[: mark.start] + hidden + text[mark.end :]
-    return text
+    parts, end = [], 0
+    for mark in sorted(identifying(text), key=lambda mark: mark.start):
+        start = max(mark.start, end)
+        parts += [text[end:start], re.sub(r"[^\W_]", _DOT, text[start : mark.end])]
+        end = max(end, mark.end)
+    return "".join([*parts, text[end:]])
 
 
 _BEGUN = re.compile("[0-9](?:[0-9]{5}|(?<=0)7[02369])").search

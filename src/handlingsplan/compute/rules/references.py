@@ -165,12 +165,13 @@ def source_of_no_key(plan: Plan) -> Iterator[Conflict]:
     for path, part in (*parts, *((it.path, it.record) for it in plan.loaded)):
         keys = _keys(type(part))
         for field in ("sources", "basis"):
-            for key in getattr(part, field):
-                if key not in keys:
-                    close = nearest(key, keys)
-                    hint = f"menade du {' eller '.join(close)}?" if close else "ta bort raden"
-                    found = f"{shown(field)}: filen kan inte ha någon nyckel {quoted(key)}"
-                    yield Conflict(path, (field, key), found, hint, key=True)
+            unknown = [key for key in getattr(part, field) if key not in keys]
+            more = f" (och {len(unknown) - 1} till)" if len(unknown) > _FEW else ""
+            for key in unknown[:1] if more else unknown:
+                close = nearest(key, keys)
+                hint = f"menade du {' eller '.join(close)}?" if close else "ta bort raden"
+                found = f"{shown(field)}: filen kan inte ha någon nyckel {quoted(key)}{more}"
+                yield Conflict(path, (field, key), found, hint, key=True)
 
 
 class _Lost(NamedTuple):

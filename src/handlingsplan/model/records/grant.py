@@ -1,5 +1,6 @@
 """Define the money: a grant is money out, a requisition money in."""
 
+from collections import Counter
 from typing import ClassVar, Literal
 
 from pydantic import Field, field_validator
@@ -124,8 +125,8 @@ class Grant(Record):
     @field_validator("amounts")
     @classmethod
     def _one_amount_a_year(cls, amounts: tuple[YearAmounts, ...] | None) -> tuple[YearAmounts, ...] | None:
-        years = [found.year for found in amounts or ()]
-        twice = next((year for year in years if years.count(year) > 1), None)
+        years = Counter(found.year for found in amounts or ())
+        twice = next((year for year, count in years.items() if count > 1), None)
         if twice is not None:
             raise FieldError("HP120", f"{twice} står två gånger", "slå ihop dem till ett års belopp")
         return amounts
