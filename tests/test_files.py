@@ -300,7 +300,7 @@ def test_a_plan_that_is_reached_by_a_link_is_read(root: Path) -> None:
 def test_a_linked_folder_is_not_entered(root: Path) -> None:
     _write(root.parent, "other/x.yaml", "id: x\n")
     (root / "data/grants").symlink_to(root.parent / "other")
-    problem = _only_problem(root, total=2)
+    problem = _only_problem(root, total=3)
     assert _at(problem) == ("data/grants", 0, 0, "HP002")
     assert problem.message == "mappen är en länk och läses inte"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from handlingsplan.model.problem import Loc, Severity
 from handlingsplan.model.records.event import Event
 from handlingsplan.model.records.grant import Grant, Participants
 
+_MOST_LINES = 1000
+"""Lines of a file that are looked at closely: few files have so many, and who mends them sees the next."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -98,15 +101,15 @@ def _hits(plan: Plan) -> tuple[_Hit, ...]:
 
 
 def _in_file(path: str, text: str) -> Iterator[_Hit]:
+    """Yield what points out persons in a file, line by line; of very many lines the first ones."""
     lines = _LINE_END.split(text)
-    for number, line in enumerate(lines, start=1):
-        if not may_identify(line):
-            continue
-        following = lines[number] if number < len(lines) else ""
+    suspect = ((number, line) for number, line in enumerate(lines) if may_identify(line))
+    for number, line in islice(suspect, _MOST_LINES):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
         marks = [mark for mark in identifying(continued(line, following)) if mark.start < len(line)]
         for kind in dict.fromkeys(mark.kind for mark in marks):
             starts = [mark.start for mark in marks if mark.kind is kind]
-            yield _Hit(path, (number, min(starts) + 1), kind, len(starts))
+            yield _Hit(path, (number + 1, min(starts) + 1), kind, len(starts))
 
 
 def _conflicts(plan: Plan, kind: Identifying, words: tuple[str, str], hint: str) -> Iterator[Conflict]:
