@@ -49,6 +49,8 @@ Koden för ett visst slags fel ändras aldrig. Fyra grader finns:
 - **upplysning** är värd att veta, men är inget fel. Den visas bara med `hp check --notes`.
 - **lucka** är något okänt, och är inget fel.
 
+Av en och samma fil visas högst hundra fel åt gången.
+
 Exemplen nedan är fel som är gjorda med flit i påhittade planer.
 """
 

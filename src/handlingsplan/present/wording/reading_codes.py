@@ -43,15 +43,16 @@ _EXPLANATIONS = (
     _fault(
         "HP005",
         "för stor fil",
-        "En post är några få kilobyte. En fil på mer än en megabyte är något annat, till exempel en bild "
-        "eller en rapport.",
+        "En post är några få kilobyte. En fil på mer än en megabyte, eller med fler än 20 000 värden, är "
+        "något annat, till exempel en bild eller en rapport.",
         "Flytta filen från planens mappar.",
     ),
     _fault(
         "HP006",
         "osynligt tecken",
         "Ett tecken som inte syns har följt med, ofta när text är kopierad från en webbsida eller ett "
-        "dokument. Ett bakstreck inom dubbla citattecken kan också göra ett sådant tecken.",
+        "dokument. Ett bakstreck inom dubbla citattecken kan också göra ett sådant tecken. Det kan också vara "
+        "en bokstav med fler prickar och accenter än något språk har.",
         "Ställ markören vid rad och kolumn, sudda tecknen där och skriv dem igen.",
     ),
     _fault(
@@ -139,8 +140,9 @@ _EXPLANATIONS = (
     _fault(
         "HP020",
         "fil eller mapp som inte läses",
-        "Mappen har ett annat namn än planens mappar, eller filen ligger fel eller har fel ändelse. Det som "
-        "står där är inte med i planen.",
+        "Mappen har ett annat namn än planens mappar, eller filen ligger fel eller har fel ändelse. Eller så "
+        "står något annat där en av planens mappar ska vara, eller så ser två filers namn likadana ut. Det "
+        "som står där är inte med i planen.",
         "Byt namn på filen eller mappen, eller flytta den. Anteckningar som hör till planen kan heta något "
         "som slutar på `.md`; de lämnas i fred.",
     ),
@@ -198,7 +200,7 @@ _EXPLANATIONS = (
     _fault(
         "HP110",
         "flera rader där det ska vara ett ord",
-        "Här ska det stå ett ord eller ett kortnamn, på en enda rad.",
+        "Här ska det stå ett ord eller ett kortnamn, på en enda rad och högst 500 tecken långt.",
         "Skriv ett kortnamn på en rad. Är det flera, hör de hemma i en nyckel som tar en lista.",
     ),
     _fault(
