@@ -108,18 +108,20 @@ def _enter(here: Path, name: str, top: Path, root: Path, found: FolderText) -> b
         hint = "byt namn på mappen, eller ta bort den"
         found.problems.append(Problem(Place(path), "HP001", "är en mapp men ska vara en fil", hint))
         return False
-    return here != top or name in FOLDERS or _left_folder(here / name, path, root, found)
+    if here == top and name not in FOLDERS:
+        _leave_folder(here / name, path, root, found)
+        return False
+    return True
 
 
-def _left_folder(folder: Path, path: str, root: Path, found: FolderText) -> bool:
-    """Tell of a folder that nobody reads, if there are records in it, and return that it is not entered."""
+def _leave_folder(folder: Path, path: str, root: Path, found: FolderText) -> None:
+    """Tell of a folder that nobody reads, if there are records in it."""
     inside = list(islice(_files_below(folder), _MOST_LEFT))
     if inside:
         close = nearest(folder.name, FOLDERS)
         hint = f"menade du {close[0]}?" if close else f"mapparna heter {', '.join(FOLDERS)}"
         files = [file.relative_to(root).as_posix() for file in inside]
         found.leave(path, "mappen läses inte", hint, files)
-    return False
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

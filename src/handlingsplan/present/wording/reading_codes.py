@@ -51,8 +51,8 @@ _EXPLANATIONS = (
         "HP006",
         "osynligt tecken",
         "Ett tecken som inte syns har följt med, ofta när text är kopierad från en webbsida eller ett "
-        "dokument. Ett bakstreck inom dubbla citattecken kan också göra ett sådant tecken, och en bokstav får "
-        "inte ha fler prickar och accenter än något språk har.",
+        "dokument. Ett bakstreck inom dubbla citattecken kan också göra ett sådant tecken. En bokstav får "
+        "inte heller ha fler prickar och accenter än något språk har.",
         "Ställ markören vid rad och kolumn, sudda tecknen där och skriv dem igen.",
     ),
     _fault(
