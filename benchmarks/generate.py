@@ -254,7 +254,7 @@ def _amounts(random: Random, shares: Shares, year: int) -> Value:
         "spent": _kronor(spent),
         "left": _kronor(granted - spent) if granted > spent else "0 kr",
     }
-    return money if decision is None else {**money, "decision": _decision_id(decision)}
+    return {**money, "decision": None if decision is None else _decision_id(decision)}
 
 
 def _requisitions(grants: list[Record]) -> Iterator[Record]:
