@@ -409,6 +409,11 @@ def test_an_acceptance_of_nothing_is_warned_of_at_its_line() -> None:
     assert not check.accepted
 
 
+def test_an_acceptance_for_a_file_that_cannot_be_read_is_not_told_as_unused() -> None:
+    check = accepting("a", files={**GRANTS, "grants__a": "titel: A"})
+    assert not [it for it in check.problems if it.code == "HP292"]
+
+
 TWO = """
     title: T
     years: [2022, 2023]

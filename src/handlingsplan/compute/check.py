@@ -157,10 +157,10 @@ def compute_check(plan: Plan, reading: Iterable[Problem], horizon: Horizon | Non
         from handlingsplan.compute.own.breaches import own_problems  # most plans have no rules of their own
 
         found += own_problems(plan, plan.rules, horizon)
-    left, accepted = sort_out(plan, found, complete=horizon is not None)
+    left, accepted = sort_out(plan, [*map(_without_persons, found)], complete=horizon is not None)
     return Check(
         files=plan.files,
-        problems=tuple(sorted(map(_without_persons, left), key=lambda problem: problem.sort_key)),
+        problems=tuple(sorted(left, key=lambda problem: problem.sort_key)),
         accepted=accepted,
         gaps_of=gaps_by_kind(plan),
     )

@@ -49,8 +49,13 @@ def scalar(value: object, what: str, example: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as a message shows it: on one line, within quotes, cut when it is long."""
+    return f"'{brief(text)}'"
+
+
+def brief(text: str) -> str:
+    """Return a text on one line, cut when it is long, with nothing that a terminal would obey."""
     line = printable(" ".join(text[: 10 * _LONGEST_SHOWN].split()))
-    return f"'{line}'" if len(line) <= _LONGEST_SHOWN else f"'{line[:_LONGEST_SHOWN]}...'"
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}..."
 
 
 def printable(text: str) -> str:

@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from handlingsplan.model.fields import quoted
+from handlingsplan.model.fields import brief, quoted
 from handlingsplan.model.problem import Loc, Place, Problem, Severity
 from handlingsplan.store.plaintext import FORBIDDEN_IN_VALUE
 from handlingsplan.store.yamlfaults import explain
@@ -295,7 +295,7 @@ _TOO_MANY = "en post har några hundra; är det rätt fil?"
 
 def _shown(sign: str, word: str) -> str:
     """Return an anchor or a tag as a message shows it: as it was written, without quotes."""
-    return sign + quoted(word)[1:-1]
+    return sign + brief(word)
 
 
 # Not held by each builder: a builder that its own methods refer to would never be freed.

@@ -28,7 +28,8 @@ class Sorted(NamedTuple):
 def sort_out(plan: Plan, problems: Sequence[Problem], *, complete: bool) -> Sorted:
     """Return the problems that are accepted apart from the others.
 
-    Where `complete`, every rule was run: an acceptance that fits nothing is then told.
+    Where `complete`, every rule was run: an acceptance that fits nothing is then told, unless its file could
+    not be read.
     """
     if plan.rules is None or not plan.rules.accepted:
         return Sorted(tuple(problems), ())
@@ -41,7 +42,7 @@ def sort_out(plan: Plan, problems: Sequence[Problem], *, complete: bool) -> Sort
             accepted[id(fitting[0])] = Accepted(fitting[0], acceptance)
         elif fitting:
             told.append(AMBIGUOUS.on(plan, number, acceptance, len(fitting)))
-        elif complete:
+        elif complete and acceptance.record not in plan.unread:
             told.append(UNUSED.on(plan, number, acceptance))
     left = [problem for problem in problems if id(problem) not in accepted]
     return Sorted((*left, *told), tuple(accepted.values()))

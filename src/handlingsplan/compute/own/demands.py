@@ -9,7 +9,7 @@ from handlingsplan.compute.entries import Entry, words_of
 from handlingsplan.compute.entry_facets import EntryFacets
 from handlingsplan.compute.own.told import Comparable, less, limit_of, told
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import FieldError
+from handlingsplan.model.fields import FieldError, brief
 from handlingsplan.model.labels import shown
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
@@ -55,7 +55,7 @@ def beyond(demand: Compared, sight: Sight) -> Iterator[Breach]:
         found = told(entry, demand.key)
         wanted = _wanted(found.value, demand, entry) if found.value not in (None, ()) else None
         if wanted is not None:
-            is_ = ", ".join(words_of(found.value))
+            is_ = brief(", ".join(words_of(found.value)))
             yield Breach(entry.path, found.loc, f"{shown_key(demand.key)} är {is_}", f"det ska vara {wanted}")
 
 
