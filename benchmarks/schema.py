@@ -1,7 +1,8 @@
 """Hold the JSON Schema for check-jsonschema: it asks of each record what `hp check` asks of it.
 
 Keys, required keys, choices, and the written forms of days, amounts, numbers and ids. It cannot say
-that ids are unique and named as their files, nor that days are in the calendar.
+that ids are unique and named as their files, that days are in the calendar, nor hold records against each
+other, as `hp check` does on top of this.
 """
 
 from collections.abc import Mapping
@@ -76,7 +77,7 @@ _STATUS = _group(
     note=_TEXT,
 )
 _ONE_START = {"oneOf": [{"required": ["since"]}, {"required": ["seen"]}]}
-_AGREED = _group("what", what=_TEXT, who=_TEXT, due=_DAY)
+_AGREED = _group("what", what=_TEXT, who=_TEXT, due=_DAY, done=_DAY)
 _MEETING = _group(day=_DAY, form=_TEXT, present=_WORDS, agreed=_list(_AGREED))
 _READING = _group(day=_DAY, value=_NUMBER)
 _INDICATOR = _group("name", name=_TEXT, unit=_TEXT, baseline=_NUMBER, target=_NUMBER, values=_list(_READING))

@@ -112,7 +112,9 @@ def well_told(files: Files, found: Checked) -> None:
     """Assert that every problem stands at a place that there is, in words that can be read."""
     for problem in found.check.problems:
         place = problem.place
-        lines = re.split(r"\r\n|\n|\r", files[place.file].decode("utf-8", "replace").removeprefix("\ufeff"))
+        lines = re.split(
+            r"\r\n|\n|\r", files.get(place.file, b"").decode("utf-8", "replace").removeprefix("\ufeff")
+        )
         assert 0 <= place.line <= len(lines), problem
         assert 0 <= place.column <= (len(lines[place.line - 1]) + 1 if place.line else 0), problem
         assert problem.message
