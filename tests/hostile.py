@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import socket
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,15 @@ UNREADABLE = "HP001|HP002|HP020"
 
 Content = bytes | str
 Plant = Callable[[Path], None]
+
+
+def unseen(text: str) -> set[str]:
+    """Return the signs in a text that a terminal obeys or a reader does not see."""
+    return {
+        sign
+        for sign in set(text)
+        if sign != "\n" and unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    }
 
 
 def good_plan(root: Path) -> None:

@@ -238,3 +238,15 @@ def test_nothing_is_written_and_the_answer_is_the_same_twice(check: Check, tmp_p
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {
         path.rpartition("/")[2] for path in FILES
     }
+
+
+def test_of_very_many_problems_in_one_file_the_first_are_shown_and_all_are_counted(
+    check: Check, tmp_path: Path
+) -> None:
+    words = "".join(f"  - X{number}\n" for number in range(130))
+    path = tmp_path / "data/processes/LV.1.yaml"
+    path.write_text(f"id: LV.1\ntitle: Ett\norganisations:\n{words}", encoding="utf-8")
+    ran = check("--only", "HP205")
+    assert len(codes(ran.out)) == 100
+    assert "\ndata/processes/LV.1.yaml: 30 till, som visas när de första är rättade\n" in ran.out
+    assert "6 av 6 filer lästa: 130 fel," in ran.out

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -39,6 +38,7 @@ from tests.hostile import (
     Told,
     X,
     good_plan,
+    unseen,
     write,
 )
 
@@ -171,15 +171,6 @@ def within(folder: str) -> list[str]:
         return [entry.path for entry in os.scandir(folder) if len(os.fsencode(entry.path)) < LONGEST_PATH]
     except OSError:
         return []
-
-
-def unseen(text: str) -> set[str]:
-    """Return the signs in a text that a terminal obeys or a reader does not see."""
-    return {
-        sign
-        for sign in set(text)
-        if sign != "\n" and unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    }
 
 
 def decent(ran: Ran) -> bool:

@@ -48,7 +48,7 @@ class FolderText:
 def find_plan(start: Path) -> Path:
     """Return the nearest folder at or above `start` that holds a plan; raise `HpError` if none does."""
     for folder in (start, *start.parents):
-        if (folder / HEADER_PATH).is_file():
+        if os.path.lexists(folder / HEADER_PATH):  # also what cannot be read: not to take another plan for it
             return folder
     raise HpError(
         f"hittar ingen plan i {start} eller mapparna ovanför",

@@ -19,8 +19,8 @@ _SIGNS = (
 )
 _FORBIDDEN = re.compile(f"[{_SIGNS}]")
 """Control signs, line ends and blanks that editors do not show, and signs that turn text around."""
-_FIRST_MARK = "\u0300"
 _MOST_MARKS = 30
+_MAY_BE_MARKS = re.compile(f"[^\x00-\u02ff\u2000-\u206f]{{{_MOST_MARKS}}}")
 _HARD_INDENT = re.compile(r"^ *[\u00a0\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 FORBIDDEN_IN_VALUE = re.compile(f"[\r{_SIGNS}]")
 """What no value may hold, however it was written: a terminal would obey it."""
@@ -63,11 +63,10 @@ def prepare(text: str, path: str) -> tuple[str | None, list[Problem]]:
 
 def _too_many_marks(text: str) -> int | None:
     """Return where more marks follow a letter than any language has: to put them in order takes forever."""
-    if text.isascii() or max(text) < _FIRST_MARK:
-        return None
+    suspect = _MAY_BE_MARKS.search(text)
     run = 0
-    for number, sign in enumerate(text):
-        run = run + 1 if sign >= _FIRST_MARK and unicodedata.combining(sign) else 0
+    for number in range(suspect.start() if suspect else len(text), len(text)):
+        run = run + 1 if unicodedata.combining(text[number]) else 0
         if run > _MOST_MARKS:
             return number
     return None

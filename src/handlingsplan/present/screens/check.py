@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -14,7 +15,7 @@ from handlingsplan.compute.own.accepting import Accepted
 from handlingsplan.compute.rules.identifying import continued, masked
 from handlingsplan.model.problem import Problem, Severity
 from handlingsplan.present.layout import Screen
-from handlingsplan.present.swedish import capital, counted, files_read
+from handlingsplan.present.swedish import capital, counted, files_read, whole
 from handlingsplan.present.wording.gaps import KINDS
 
 _STYLES = {
@@ -24,6 +25,8 @@ _STYLES = {
     Severity.GAP: "dim",
 }
 _LONGEST = 74
+_MOST_SHOWN = 100
+"""Problems of one file that are shown at a time; all are counted."""
 _KINDS = 4
 """How many kinds of record the line of gaps has room for."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -40,8 +43,8 @@ def check_screen(check: Check, texts: Mapping[str, str], *, accepted: bool = Fal
         path = problem.place.file
         if path not in lines:
             lines[path] = _LINE_END.split(texts.get(path, ""))
-    for problem in check.problems:
-        screen += [*problem_lines(problem, lines[problem.place.file]), Text("")]
+    for path, problems in groupby(check.problems, key=lambda problem: problem.place.file):
+        screen += _of_file(path, list(problems), lines[path])
     for found in check.accepted if accepted else ():
         shown = problem_lines(
             replace(found.problem, hint=accepted_by(found)), lines[found.problem.place.file]
@@ -49,6 +52,17 @@ def check_screen(check: Check, texts: Mapping[str, str], *, accepted: bool = Fal
         screen += [*shown, Text("")]
     first, *more = summary(check, accepted=accepted)
     return [*screen, Text(first, "bold" if check.problems else ""), *map(Text, more)]
+
+
+def _of_file(path: str, problems: Sequence[Problem], lines: list[str]) -> Screen:
+    """Return the problems of one file; of very many the first ones, and how many more there are."""
+    shown = [
+        line for problem in problems[:_MOST_SHOWN] for line in (*problem_lines(problem, lines), Text(""))
+    ]
+    more = len(problems) - _MOST_SHOWN
+    if more <= 0:
+        return [*shown]
+    return [*shown, Text(f"{path}: {whole(more)} till, som visas när de första är rättade"), Text("")]
 
 
 def problem_lines(problem: Problem, lines: list[str]) -> list[Text]:
