@@ -19,6 +19,8 @@ from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 DEPTH_LIMIT = 20
 """Folders in each other, below that of the plan."""
 _MOST_LEFT = 1000
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""Not to wait, and not to follow: what was a file when it was looked at may have become a pipe or a link."""
 _NO_FILE = ("är ingen vanlig fil", "ta bort den")
 _LINK_OUT = ("filen är en länk ut ur planens mapp", "ersätt länken med filen själv")
 _ENDINGS = frozenset({"aml", "ml", "aml.txt", "ml.txt"})
@@ -185,10 +187,11 @@ def _file_bytes(file: Path, path: str, real_root: Path) -> bytes | Problem:
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # first: a link to itself stops here, not in resolve
             return Problem(Place(path), "HP001", *_NO_FILE)
-        if file.is_symlink() and not file.resolve().is_relative_to(real_root):
-            return Problem(Place(path), "HP002", *_LINK_OUT)
-        # Not to wait: what was a file may have become a pipe since.
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        if file.is_symlink():
+            file = Path(os.path.realpath(file))
+            if not file.is_relative_to(real_root):
+                return Problem(Place(path), "HP002", *_LINK_OUT)
+        descriptor = os.open(file, _READING)
         with os.fdopen(descriptor, "rb") as opened:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return Problem(Place(path), "HP001", *_NO_FILE)

@@ -56,13 +56,13 @@ def check_screen(check: Check, texts: Mapping[str, str], *, accepted: bool = Fal
 
 def _of_file(path: str, problems: Sequence[Problem], lines: list[str]) -> Screen:
     """Return the problems of one file; of very many the first ones, and how many more there are."""
-    shown = [
-        line for problem in problems[:_MOST_SHOWN] for line in (*problem_lines(problem, lines), Text(""))
-    ]
+    screen: Screen = []
+    for problem in problems[:_MOST_SHOWN]:
+        screen += [*problem_lines(problem, lines), Text("")]
     more = len(problems) - _MOST_SHOWN
-    if more <= 0:
-        return [*shown]
-    return [*shown, Text(f"{path}: {whole(more)} till, som visas när de första är rättade"), Text("")]
+    if more > 0:
+        screen += [Text(f"{path}: {whole(more)} till, som visas när de första är rättade"), Text("")]
+    return screen
 
 
 def problem_lines(problem: Problem, lines: list[str]) -> list[Text]:
