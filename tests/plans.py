@@ -1,9 +1,13 @@
 """Build plans from short YAML texts, through the real loader."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from textwrap import dedent
 
+from handlingsplan.compute.check import RULES
+from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.model.plan import Plan
+from handlingsplan.model.problem import Problem
 from handlingsplan.store.load import Loading, build_plan
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,3 +63,24 @@ def plan_of(header: str = HEADER, **files: str) -> Plan:
     loading = load(header, **files)
     assert not loading.problems, loading.problems
     return loading.plan
+
+
+Found = list[tuple[str, str, int]]
+"""Code, file below data, and line of each problem."""
+
+
+def ruled(codes: Collection[str], loading: Loading, horizon: Horizon | None = None) -> list[Problem]:
+    """Return what the rules of some codes find in a plan, whose files must be without a fault."""
+    assert not loading.problems, loading.problems
+    rules = [rule for rule in RULES if rule.code in codes]
+    return [problem for rule in rules for problem in rule.problems(loading.plan, horizon)]
+
+
+def placed(problems: Iterable[Problem]) -> Found:
+    """Return code, file and line of problems, sorted."""
+    return sorted((it.code, it.place.file.removeprefix("data/"), it.place.line) for it in problems)
+
+
+def said(problems: Iterable[Problem]) -> list[tuple[str, str | None]]:
+    """Return what is told of problems: what is wrong, and what would be right."""
+    return [(it.message, it.hint) for it in problems]

@@ -2,28 +2,19 @@
 
 import pytest
 
-from handlingsplan.compute.check import RULES
-from tests.plans import HEADER, load
+from tests.plans import HEADER, Found, load, placed, ruled, said
 
 CODES = {"HP227", "HP228", "HP229", "HP230"}
 WORDS = HEADER.replace("statuses:\n", "statuses:\n  väntar: {kind: planned}\n")
 
-Found = list[tuple[str, str, int]]
-
 
 def told(header: str = WORDS, **files: str) -> Found:
     """Return code, file and line of what the rules of completed processes find; they need no day."""
-    loading = load(header, **files)
-    assert not loading.problems, loading.problems
-    rules = [rule for rule in RULES if rule.code in CODES]
-    problems = [problem for rule in rules for problem in rule.problems(loading.plan, None)]
-    return sorted((it.code, it.place.file.removeprefix("data/"), it.place.line) for it in problems)
+    return placed(ruled(CODES, load(header, **files)))
 
 
 def messages(**files: str) -> list[tuple[str, str | None]]:
-    loading = load(WORDS, **files)
-    rules = [rule for rule in RULES if rule.code in CODES]
-    return [(it.message, it.hint) for rule in rules for it in rule.problems(loading.plan, None)]
+    return said(ruled(CODES, load(WORDS, **files)))
 
 
 # HP227: a pause of a completed process.
@@ -156,8 +147,7 @@ def test_an_outcome_is_told_with_the_words_that_mean_completed() -> None:
     found = "outcome (utfall): läget 'igång' betyder inte slutförd och har inget utfall"
     assert messages(**files) == [(found, "ta bort utfallet, eller skriv läget klar")]
     loading = load(HEADER.replace("  klar: {kind: completed}\n", ""), **files)
-    (rule,) = [rule for rule in RULES if rule.code == "HP228"]
-    assert [it.hint for it in rule.problems(loading.plan, None)] == ["ta bort utfallet"]
+    assert [it.hint for it in ruled({"HP228"}, loading)] == ["ta bort utfallet"]
 
 
 # HP229: something open in a completed process.

@@ -4,18 +4,15 @@ from datetime import date
 
 import pytest
 
-from handlingsplan.compute.check import RULES
 from handlingsplan.compute.parts import parts_in
 from handlingsplan.compute.rules.days import happened_in
 from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.store.load import Loading, load_plan
-from tests.plans import HEADER, ROOT, load, plan_of
+from tests.plans import HEADER, ROOT, Found, load, placed, plan_of, ruled, said
 from tests.test_house import PARTS
 
 NOW = Horizon(date(2023, 3, 15))
 CODES = {"HP223", "HP226", "HP225"}
-
-Found = list[tuple[str, str, int]]
 
 
 def told(header: str = HEADER, **files: str) -> Found:
@@ -24,16 +21,11 @@ def told(header: str = HEADER, **files: str) -> Found:
 
 
 def found_in(loading: Loading, horizon: Horizon | None) -> Found:
-    assert not loading.problems, loading.problems
-    rules = [rule for rule in RULES if rule.code in CODES]
-    problems = [problem for rule in rules for problem in rule.problems(loading.plan, horizon)]
-    return sorted((it.code, it.place.file.removeprefix("data/"), it.place.line) for it in problems)
+    return placed(ruled(CODES, loading, horizon))
 
 
 def messages(header: str = HEADER, **files: str) -> list[tuple[str, str | None]]:
-    loading = load(header, **files)
-    rules = [rule for rule in RULES if rule.code in CODES]
-    return [(it.message, it.hint) for rule in rules for it in rule.problems(loading.plan, NOW)]
+    return said(ruled(CODES, load(header, **files), NOW))
 
 
 # HP223: what has happened has a day that has come.

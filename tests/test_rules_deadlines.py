@@ -8,14 +8,13 @@ from handlingsplan.compute.check import RULES
 from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.model.labels import shown
 from handlingsplan.store.load import Loading, build_plan
-from tests.plans import HEADER, load
+from tests.plans import HEADER, Found, load, placed, ruled, said
 
 TODAY = date(2023, 6, 15)
 NOW = Horizon(TODAY)
 WORDS = HEADER.replace("statuses:\n", "statuses:\n  väntar: {kind: planned}\n  nedlagd: {kind: cancelled}\n")
 LATE = {"HP271", "HP272", "HP273", "HP274", "HP275", "HP276"}
-
-Found = list[tuple[str, str, int]]
+CODES = {*LATE, "HP277", "HP278"}
 
 
 def told(header: str = WORDS, **files: str) -> Found:
@@ -24,10 +23,7 @@ def told(header: str = WORDS, **files: str) -> Found:
 
 
 def found_in(loading: Loading, horizon: Horizon | None) -> Found:
-    assert not loading.problems, loading.problems
-    rules = [rule for rule in RULES if rule.code in {*LATE, "HP277", "HP278"}]
-    problems = [problem for rule in rules for problem in rule.problems(loading.plan, horizon)]
-    return sorted((it.code, it.place.file.removeprefix("data/"), it.place.line) for it in problems)
+    return placed(ruled(CODES, loading, horizon))
 
 
 def messages(header: str = WORDS, **files: str) -> list[tuple[str, str | None]]:
@@ -35,8 +31,7 @@ def messages(header: str = WORDS, **files: str) -> list[tuple[str, str | None]]:
 
 
 def messages_in(loading: Loading, horizon: Horizon) -> list[tuple[str, str | None]]:
-    rules = [rule for rule in RULES if rule.code in {*LATE, "HP277", "HP278"}]
-    return [(it.message, it.hint) for rule in rules for it in rule.problems(loading.plan, horizon)]
+    return said(ruled(CODES, loading, horizon))
 
 
 def years(rules: str, period: str = "{from: 2021, to: 2023-12-31}") -> str:

@@ -3,27 +3,19 @@
 import pytest
 
 from handlingsplan.compute.check import RULES
-from tests.plans import HEADER, load
+from tests.plans import HEADER, Found, load, placed, ruled, said
 
 WORDS = HEADER.replace("statuses:\n", "statuses:\n  väntar: {kind: planned}\n")
 CODES = {"HP221", "HP222", "HP224"}
 
-Found = list[tuple[str, str, int]]
-
 
 def told(header: str = WORDS, **files: str) -> Found:
     """Return code, file and line of what the rules of histories find; they need no day."""
-    loading = load(header, **files)
-    assert not loading.problems, loading.problems
-    rules = [rule for rule in RULES if rule.code in CODES]
-    problems = [problem for rule in rules for problem in rule.problems(loading.plan, None)]
-    return sorted((it.code, it.place.file.removeprefix("data/"), it.place.line) for it in problems)
+    return placed(ruled(CODES, load(header, **files)))
 
 
 def messages(**files: str) -> list[tuple[str, str | None]]:
-    loading = load(WORDS, **files)
-    rules = [rule for rule in RULES if rule.code in CODES]
-    return [(it.message, it.hint) for rule in rules for it in rule.problems(loading.plan, None)]
+    return said(ruled(CODES, load(WORDS, **files)))
 
 
 def history(*entries: str, more: str = "") -> str:
