@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from handlingsplan.compute.parts import parts_in
 from handlingsplan.compute.rules.rule import Conflict, Horizon, dated_rule, rule
@@ -41,6 +41,9 @@ _HAPPENED: Mapping[type[Part], tuple[str, ...]] = {
 }
 """Days on which something has happened; other days, such as `due` and `to`, may be still to come."""
 
+_Shown = Decision | Meeting | BodyMeeting | Participants | Requisition | Voices
+"""Has a day that may be still to come, unless something beside it shows that it has."""
+_SHOWN = frozenset(get_args(_Shown))
 _PERIOD = ("from_", "to")
 _CAME = frozenset({"deltagare", "individer", "fullföljt"})
 _SETTLED = frozenset({"beslutat", "återremitterat", "avslaget"})
@@ -114,7 +117,7 @@ def happened_in(part: Part) -> Iterator[Happened]:
             day = getattr(inner, key)
             if day is not None:
                 yield Happened((*at, key), day)
-        if isinstance(inner, (Decision, Meeting, BodyMeeting, Participants, Requisition, Voices)):
+        if type(inner) in _SHOWN and isinstance(inner, _Shown):  # the first is what takes the least time
             shown_by = _shown_by(inner)
             if inner.day and shown_by:
                 yield Happened((*at, "day"), inner.day, f", men {shown_by}")
@@ -143,7 +146,7 @@ def _has_period(kind: type[Part]) -> bool:
     return kind.model_fields.keys() >= {*_PERIOD}
 
 
-def _shown_by(part: Decision | Meeting | BodyMeeting | Participants | Requisition | Voices) -> str:
+def _shown_by(part: _Shown) -> str:
     """Return what shows that something has happened on its day; empty where it may be still to come."""
     match part:
         case Decision():
