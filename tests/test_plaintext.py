@@ -235,3 +235,21 @@ def test_a_broken_byte_is_told_on_its_own_line(lines_before: int, after: bytes) 
     text, [problem] = decode("å\n".encode() * lines_before + b"by: \xff" + after, PATH)
     assert text is None
     assert (problem.place.line, problem.place.column) == (lines_before + 1, 5)
+
+
+MARKS = "\u0301\u0323"
+"""An accent above and a dot below, which are put in order when letters are made whole."""
+
+
+def test_a_letter_has_no_more_marks_than_any_language_has() -> None:
+    text, problems = decode(f"id: x\ntitle: a{MARKS * 15}\n".encode(), "a.yaml")
+    assert text is not None
+    assert [problem.code for problem in problems] == ["HP019"]
+    text, problems = decode(f"id: x\ntitle: a{MARKS * 16}\n".encode(), "a.yaml")
+    assert text is None
+    assert [(it.code, it.place.line, it.place.column) for it in problems] == [("HP006", 2, 39)]
+
+
+def test_letters_of_other_scripts_are_no_marks() -> None:
+    written = "id: x\ntitle: " + "Ψυχικήυγείατωννέωνκαιτωνηλικιωμένων" + "\n"
+    assert decode(written.encode(), "a.yaml") == (written, [])
