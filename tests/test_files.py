@@ -4,12 +4,9 @@ import codecs
 import hashlib
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -17,6 +14,7 @@ from handlingsplan.errors import HpError
 from handlingsplan.model.problem import Place, Problem, Severity
 from handlingsplan.store.files import find_plan, read_folder
 from handlingsplan.store.load import Loading, load_plan
+from tests.limits import at_most
 
 PLAN = "name: Planen\n"
 GOOD = "id: bra\ntitle: En bra fil\n"
@@ -327,23 +325,9 @@ def test_a_link_that_leads_to_no_file_is_told(root: Path, target: str, message: 
     assert problem.message == message
 
 
-@contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
 def test_a_pipe_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "data/processes/x.yaml")
-    with _at_most(5):
+    with at_most(5):
         problem = _only_problem(root)
     assert _at(problem) == ("data/processes/x.yaml", 0, 0, "HP001")
     assert problem.message == "är ingen vanlig fil"
@@ -351,7 +335,7 @@ def test_a_pipe_is_not_waited_for(root: Path) -> None:
 
 def test_a_link_to_a_device_is_not_read(root: Path) -> None:
     (root / "data/processes/x.yaml").symlink_to("/dev/zero")
-    with _at_most(5):
+    with at_most(5):
         assert _at(_only_problem(root)) == ("data/processes/x.yaml", 0, 0, "HP001")
 
 

@@ -5,14 +5,11 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
-from types import FrameType
 from typing import Any, NamedTuple
 
 import pytest
@@ -41,6 +38,7 @@ from tests.hostile import (
     unseen,
     write,
 )
+from tests.limits import at_most
 
 SECONDS = 20
 """How long a command is waited for; other processes may have the machine meanwhile."""
@@ -125,26 +123,6 @@ def hp(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], root:
 
 
 LONGEST_PATH = 4096
-
-
-class TookTooLongError(Exception):
-    """No `TimeoutError`: that is an `OSError`, which hp takes for a fault in a file."""
-
-
-@contextmanager
-def at_most(seconds: int) -> Iterator[None]:
-    """Stop what takes longer."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TookTooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def footprint(root: Path) -> dict[str, tuple[object, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.problem import Loc, Place
 from handlingsplan.model.records.header import Header
-from handlingsplan.model.records.part import Record, kind_name
+from handlingsplan.model.records.part import Part, Record, kind_name
 
 if TYPE_CHECKING:
     from handlingsplan.model.records.decision import Decision
@@ -181,6 +181,14 @@ class Plan:
         return _index(
             (id_, decision) for decision in self.decisions.values() for id_ in self.concerned(decision)
         )
+
+    def parts(self) -> "Iterator[tuple[str, Part]]":
+        """Yield what each file holds, with its path: plan.yaml, the plan's own rules, and every record."""
+        yield self.header_path, self.header
+        if self.rules is not None:
+            yield self.rules_path, self.rules
+        for loaded in self.loaded:
+            yield loaded.path, loaded.record
 
     def files_of(self, kind: type[R]) -> "Iterator[tuple[str, R]]":
         """Yield the path and the record of each file of a kind; of two with one id only the first."""

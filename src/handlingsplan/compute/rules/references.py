@@ -161,11 +161,10 @@ def source_of_no_key(plan: Plan) -> Iterator[Conflict]:
 
     Gör så här: rätta nyckeln.
     """
-    parts: list[tuple[str, Part]] = [(plan.header_path, plan.header)]
-    for path, part in (*parts, *((it.path, it.record) for it in plan.loaded)):
+    for path, part in plan.parts():
         keys = _keys(type(part))
         for field in ("sources", "basis"):
-            unknown = [key for key in getattr(part, field) if key not in keys]
+            unknown = [key for key in getattr(part, field, ()) if key not in keys]
             more = f" (och {len(unknown) - 1} till)" if len(unknown) > _FEW else ""
             for key in unknown[:1] if more else unknown:
                 close = nearest(key, keys)
@@ -190,11 +189,9 @@ def _all_lost(plan: Plan) -> tuple[_Lost, ...]:
         for kind in (kind_name(loaded.record), "record"):
             kinds[kind] |= {loaded.record.id, _stem(loaded.path)}  # one may be wrong: that is told elsewhere
     every = {**known, **kinds}
-    own = [(plan.header_path, plan.header), *([(plan.rules_path, plan.rules)] if plan.rules else [])]
-    files = (*own, *((it.path, it.record) for it in plan.loaded))
     return tuple(
         _Lost(path, name)
-        for path, part in files
+        for path, part in plan.parts()
         for name in names_in(part)
         if _word(name) not in every[name.kind] and name.kind not in plan.header_lost
     )

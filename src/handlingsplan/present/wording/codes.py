@@ -32,7 +32,7 @@ def of_own(code: str, own: OwnRule) -> Explanation:
     told = [own.note] if own.note else []
     told += [f"Källa: {', '.join(own.source)}."] if own.source else []
     text = "\n\n".join([*told, "Planens egen regel, skriven i data/rules.yaml."])
-    remedy = capital(own.hint) if own.hint else "rätta värdet, eller godkänn det i data/rules.yaml med skäl"
+    remedy = capital(own.hint or "rätta värdet, eller godkänn det i data/rules.yaml med skäl")
     return Explanation(code, _small(own.title), Severity(own.severity), text, f"{remedy.removesuffix('.')}.")
 
 
