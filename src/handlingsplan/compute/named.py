@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple
 
 from handlingsplan.compute.parts import parts_in
-from handlingsplan.model.fields import ReadBy
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
+from handlingsplan.model.shape import Group, Listing, Scalar, Shape, Table, keys_of
 
 
 class Name(NamedTuple):
@@ -38,14 +38,6 @@ def names_in(record: Part) -> Iterator[Name]:
                 yield from _names(value, (*at, field.key), field)
 
 
-def named_by(annotation: Any) -> str:
-    """Return what the values of a type are the names of, inside a list or a None; empty for no names."""
-    if isinstance(annotation, ReadBy):
-        return annotation.names
-    inner = annotation if isinstance(annotation, tuple) else _arguments(annotation)
-    return next((names for names in map(named_by, inner) if names), "")
-
-
 def _names(value: object, at: Loc, field: _Field) -> Iterator[Name]:
     if isinstance(value, str) and field.names:
         yield Name(at, field.key, value, field.names)
@@ -63,22 +55,20 @@ def _names(value: object, at: Loc, field: _Field) -> Iterator[Name]:
 def _fields(kind: type[Part]) -> tuple[_Field, ...]:
     """Return the fields of a kind that hold names themselves, not in groups of keys."""
     found = []
-    for name, info in kind.model_fields.items():
-        table = _arguments_of_table(info.annotation)
-        names = named_by(table[1:] if table else (info.annotation, *info.metadata))
-        key_names = named_by(table[:1])
+    for key in keys_of(kind).values():
+        key_names = key.shape.key.names if isinstance(key.shape, Table) else ""
+        names = _named(key.shape)
         if names or key_names:
-            found.append(_Field(name, info.alias or name, names, key_names))
+            found.append(_Field(key.field, key.name, names, key_names))
     return tuple(found)
 
 
-def _arguments_of_table(annotation: Any) -> tuple[Any, ...]:
-    """Return the types of the keys and values of a table, inside a None; nothing for what is no table."""
-    if getattr(annotation, "__origin__", None) is Mapping:
-        return get_args(annotation)
-    return next(filter(None, map(_arguments_of_table, _arguments(annotation))), ())
-
-
-def _arguments(annotation: Any) -> tuple[Any, ...]:
-    """Return the types that a type is made of, and what it is marked with."""
-    return (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+def _named(shape: Shape) -> str:
+    """Return what values are the names of, alone, in a list or in a table; empty for no names."""
+    match shape:
+        case Scalar():
+            return shape.names
+        case Listing(inner, _) | Table(_, inner):
+            return _named(inner)
+        case Group():
+            return ""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
 
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
+from handlingsplan.model.shape import group_in, keys_of
 
 
 def parts_in(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Part]]:
@@ -21,15 +21,7 @@ def parts_in(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Part]]:
                 yield from parts_in(item, (*at, key, step))
 
 
-def part_in(annotation: Any) -> type[Part] | None:
-    """Return the kind of group that a field of a type holds: itself, or in a list or a table."""
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, Part) else None
-    return next(filter(None, map(part_in, get_args(annotation))), None)
-
-
 @cache
 def _groups(kind: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a kind that hold groups of keys, each with its key in a file."""
-    fields = kind.model_fields.items()
-    return tuple((name, info.alias or name) for name, info in fields if part_in(info.annotation))
+    return tuple((key.field, name) for name, key in keys_of(kind).items() if group_in(key.shape))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar, get_args
 
 from handlingsplan.compute.facets import UNKNOWN_WORD, Facets, known_years
+from handlingsplan.compute.spelling import ways_of
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
@@ -97,9 +98,4 @@ def _words(plan: Plan, name: str, statuses: list[str]) -> dict[str, str]:
         "status": header.statuses, "body": header.bodies, "category": header.categories,
         "direction": header.directions, "effort": header.efforts,
     }  # fmt: skip
-    words: dict[str, str] = {}
-    for key, named in tables[name].items():
-        for way in (getattr(named, "name", None), *getattr(named, "aliases", ())):
-            if way:
-                words.setdefault(way.casefold(), key)
-    return words | {key.casefold(): key for key in tables[name]}
+    return ways_of(tables[name])

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args
 
 from handlingsplan.compute.entries import RECORDS
-from handlingsplan.compute.named import named_by
-from handlingsplan.compute.parts import part_in
-from handlingsplan.model.day import Day
-from handlingsplan.model.figure import Kronor, Number
+from handlingsplan.compute.shapes import Shape, shapes_of
 from handlingsplan.model.records import (
     decision,
     event,
@@ -46,48 +42,17 @@ def sorts() -> Mapping[str, tuple[Chain, ...]]:
     return {name: tuple(chains) for name, chains in found.items()}
 
 
-class Shape(NamedTuple):
-    """What stands under a key: a list or table or not, of which values, names of what, or groups of keys."""
-
-    listed: bool
-    scalar: type | None
-    names: str
-    part: type[Part] | None
-
-
 def shape_of(name: str, key: str) -> Shape | None:
     """Return what stands under a key such as notes.drafted in a sort; None where it can have no such key."""
     first, *rest = key.split(".")
     for chain in sorts()[name]:
         for kind in chain:
-            shape = _shapes(kind).get(first)
+            shape = shapes_of(kind).get(first)
             for step in rest:
-                shape = _shapes(shape.part).get(step) if shape and shape.part and not shape.listed else None
+                shape = shapes_of(shape.part).get(step) if shape and shape.part and not shape.listed else None
             if shape is not None:
                 return shape
     return None
-
-
-@cache
-def _shapes(kind: type[Part]) -> Mapping[str, Shape]:
-    """Return what stands under each key of a kind of group."""
-    found = {}
-    for name, info in kind.model_fields.items():
-        held = _held(info.annotation)
-        scalar = next((it for it in held if it in _SCALARS), str if Literal in held else None)
-        names = named_by((info.annotation, *info.metadata))
-        listed = bool({tuple, Mapping} & held)
-        found[info.alias or name] = Shape(listed, scalar, names, part_in(info.annotation))
-    return found
-
-
-_SCALARS = (Kronor, Number, Day, int, bool, str)
-
-
-def _held(annotation: Any) -> set[Any]:
-    """Return a type and every type in it."""
-    held = {getattr(annotation, "__origin__", annotation)}
-    return held.union(*map(_held, (it for it in get_args(annotation) if not isinstance(it, str))))
 
 
 def keys_of_sort(name: str) -> frozenset[str]:
@@ -97,14 +62,14 @@ def keys_of_sort(name: str) -> frozenset[str]:
 
 def _keys(kind: type[Part]) -> Iterator[str]:
     """Yield the keys of a group, and those inside a single group under one of them, as in notes.drafted."""
-    for key, shape in _shapes(kind).items():
+    for key, shape in shapes_of(kind).items():
         yield key
         if shape.part and not shape.listed:
             yield from (f"{key}.{rest}" for rest in _keys(shape.part))
 
 
 def _add_inner(chain: Chain, found: dict[str, list[Chain]]) -> None:
-    for key, shape in _shapes(chain[0]).items():
+    for key, shape in shapes_of(chain[0]).items():
         if shape.part and shape.listed:
             outer = () if chain[0] is Header else chain
             found.setdefault(key, []).append((shape.part, *outer))

@@ -1,70 +1,72 @@
 """Tell what the record classes declare at a place in a file."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic import BaseModel
 
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
+from handlingsplan.model.shape import Group, Listing, Scalar, Shape, Table, group_in, keys_of
+
+_LAST = ("sources", "basis", "note")
+"""The keys that tell of the others: they are written after them."""
+
+_TEXTS = frozenset({"text", "word", "record_id", "paragraph"})
 
 
 def keys_at(kind: type[Part], loc: Loc) -> list[str]:
     """Return the keys that can stand in the group at `loc`; none when it is no group of keys."""
-    part = _part_in(_annotation_at(kind, loc)) if loc else kind
-    return [info.alias or name for name, info in part.model_fields.items()] if part else []
+    shape = shape_at(kind, loc)
+    part = group_in(shape) if shape is not None else None
+    keys = list(keys_of(part)) if part else []
+    return [*(key for key in keys if key not in _LAST), *(key for key in _LAST if key in keys)]
+
+
+def order_at(kind: type[Part], loc: Loc) -> list[str]:
+    """Return the order in which keys are written in the group at `loc`; none where there is no such order.
+
+    What tells of the other keys comes last, and tells of them in their order.
+    """
+    return keys_at(kind, () if loc in {("sources",), ("basis",)} else loc)
 
 
 def choices_at(kind: type[Part], loc: Loc) -> list[str]:
     """Return the words that can stand at `loc`; none when any can."""
-    return _choices(_annotation_at(kind, loc))
+    shape = shape_at(kind, loc)
+    return list(shape.choices) if isinstance(shape, Scalar) else []
+
+
+def is_text_at(kind: type[Part], loc: Loc, *, key: bool) -> bool:
+    """Tell whether the value at `loc`, or the key that leads to it, is a text and nothing else."""
+    shape = shape_at(kind, loc[:-1] if key else loc)
+    if key:
+        return isinstance(shape, Table) and shape.key.reads in _TEXTS
+    return isinstance(shape, Scalar) and shape.reads in _TEXTS
+
+
+def is_day_or_year_at(kind: type[Part], loc: Loc) -> bool:
+    """Tell whether a day or a year stands at `loc`: what other programs take it for is the same thing."""
+    shape = shape_at(kind, loc)
+    return isinstance(shape, Scalar) and shape.reads in {"day", "year"}
+
+
+def is_sentences_at(kind: type[Part], loc: Loc) -> bool:
+    """Tell whether the list at `loc` holds texts, which have a line each; names stand in a row."""
+    shape = shape_at(kind, loc)
+    return isinstance(shape, Listing) and isinstance(shape.item, Scalar) and shape.item.reads == "text"
 
 
 @lru_cache(maxsize=4096)
-def is_text_at(kind: type[Part], loc: Loc, *, key: bool) -> bool:
-    """Tell whether the value at `loc`, or the key that leads to it, is a text and nothing else."""
-    annotation = _annotation_at(kind, loc[:-1] if key else loc)
-    table = _table_in(annotation)
-    if key or (table and isinstance(loc[-1], str)):
-        return table is not None and _is_text(get_args(table)[0 if key else 1])
-    return _is_text(annotation)
-
-
-def _annotation_at(kind: type[Part], loc: Loc) -> Any:
-    """Return the declared type of the value at `loc`; steps into lists and tables keep the whole type."""
-    annotation: Any = kind
+def shape_at(kind: type[Part], loc: Loc) -> Shape | None:
+    """Return what may stand at `loc`; None where nothing may."""
+    shape: Shape | None = Group(kind)
     for step in loc:
-        part = _part_in(annotation)
-        fields = {info.alias or name: info for name, info in part.model_fields.items()} if part else {}
-        if step in fields:
-            annotation = fields[str(step)].annotation
-    return annotation
-
-
-def _part_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the group of keys that a type holds, inside a list, a table or a None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_part_in(argument) for argument in get_args(annotation))
-    return next((part for part in inner if part is not None), None)
-
-
-def _table_in(annotation: Any) -> Any:
-    if get_origin(annotation) is Mapping:
-        return annotation
-    inner = (_table_in(argument) for argument in get_args(annotation))
-    return next((table for table in inner if table is not None), None)
-
-
-def _is_text(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal:
-        return False
-    return annotation is str or any(_is_text(argument) for argument in get_args(annotation))
-
-
-def _choices(annotation: Any) -> list[str]:
-    if get_origin(annotation) is Literal:
-        return list(get_args(annotation))
-    inner = (_choices(argument) for argument in get_args(annotation))
-    return next((choices for choices in inner if choices), [])
+        match shape:
+            case Group(part):
+                key = keys_of(part).get(str(step))
+                shape = key.shape if key else None
+            case Listing(item, _):
+                shape = item
+            case Table(_, value):
+                shape = value
+            case _:
+                return None
+    return shape

@@ -102,6 +102,11 @@ def marks_of(text: str, path: str) -> Mapping[Loc, Marks]:
     return builder.marks
 
 
+def taken_for_other(word: str) -> bool:
+    """Tell whether most YAML readers take a word without quotes for something else than text."""
+    return word[:1] in _GUESSED_STARTS and len(word) <= _LONGEST_GUESSED and bool(_GUESSED.fullmatch(word))
+
+
 class _Frame:
     """A list or mapping being filled, the step that led to it, and the key that waits for a value."""
 
@@ -189,8 +194,7 @@ class _Builder:
             self._put(frame, event, value)
 
     def _guess(self, frame: _Frame, value: str, *, is_key: bool) -> None:
-        few = len(self.guessed) < PROBLEM_LIMIT and len(value) <= _LONGEST_GUESSED
-        if few and _GUESSED.fullmatch(value):
+        if len(self.guessed) < PROBLEM_LIMIT and taken_for_other(value):
             loc = (*self._steps(), value if is_key else frame.next_step)
             self.guessed.append(Guessed(loc, value, is_key))
 

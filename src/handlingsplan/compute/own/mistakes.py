@@ -7,7 +7,8 @@ from handlingsplan.compute.entry_facets import YEAR
 from handlingsplan.compute.facets import UNKNOWN_WORD
 from handlingsplan.compute.own.told import limit_of
 from handlingsplan.compute.select import NAMES, choose
-from handlingsplan.compute.sorts import Shape, keys_of_sort, shape_of, sorts
+from handlingsplan.compute.shapes import Shape
+from handlingsplan.compute.sorts import keys_of_sort, shape_of, sorts
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import FieldError, quoted

@@ -30,7 +30,7 @@ class Named(Part):
     """Something that the plan declares by short name: an area, a category, a direction, an effort."""
 
     name: Text | None = None
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Word, ...] = ()
     note: Text | None = None
     source: Places = ()
 
@@ -47,7 +47,7 @@ class StatusWord(Part):
 
     kind: StatusKind
     name: Text | None = None
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Word, ...] = ()
     note: Text | None = None
     source: Places = ()
 
@@ -65,7 +65,7 @@ class Body(Part):
 
     kind: BodyKind
     name: Text | None = None
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Word, ...] = ()
     consensus_since: Day | None = None
     members: tuple[Late[Membership], ...] = ()
     tasks: tuple[Text, ...] = ()
