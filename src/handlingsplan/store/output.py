@@ -1,10 +1,12 @@
 """Write a new file: whole or not at all, and never over one that is there."""
 
 import os
-import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from handlingsplan.errors import HpError
+from handlingsplan.store.placing import bring_new
+from handlingsplan.store.writefaults import write_fault
 
 
 def write_new(path: Path, text: str) -> bool:
@@ -16,39 +18,35 @@ def write_new(path: Path, text: str) -> bool:
         raise HpError(f"mappen {path.parent} finns inte", "skapa den först, eller välj en annan")
     raw = text.encode("utf-8")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        if _bring(path, raw):
+            return True
+        if path.is_file() and path.read_bytes() == raw:
+            return False
     except PermissionError as error:
         raise HpError(f"får inte skriva i mappen {path.parent}", "välj en annan mapp") from error
-    beside = Path(name)
+    except OSError as error:
+        raise write_fault(str(path), error) from error
+    raise HpError(f"{path} finns redan och skrivs inte över", "välj ett annat namn, eller ta bort den först")
+
+
+def _bring(path: Path, raw: bytes) -> bool:
+    file, beside = _open_beside(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o666 & ~_umask())
-        _link(beside, path, raw)
-    except FileExistsError as error:
-        if path.is_file() and path.read_bytes() == raw:
-            return False
-        hint = "välj ett annat namn, eller ta bort den först"
-        raise HpError(f"{path} finns redan och skrivs inte över", hint) from error
+        return bring_new(beside, path)
     finally:
         beside.unlink(missing_ok=True)
-    return True
 
 
-def _link(beside: Path, path: Path, raw: bytes) -> None:
-    try:
-        path.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        with path.open("xb") as file:
-            file.write(raw)
-
-
-def _umask() -> int:
-    """Return the mask of new files, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _open_beside(path: Path) -> tuple[BinaryIO, Path]:
+    """Return a new file in the same folder, thus on the same disk, and its name."""
+    number = 0
+    while True:
+        beside = path.with_name(f".hp-{os.getpid()}-{number}.tmp")
+        try:
+            return beside.open("xb"), beside
+        except FileExistsError:
+            number += 1
