@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handlingsplan.errors import HpError
+from handlingsplan.store.files import on_disk
 from handlingsplan.store.writefaults import told_of
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
@@ -58,7 +59,7 @@ def real_place(root: Path, path: str, *, remove: bool) -> Path:
     """
     if not path or "\0" in path:
         raise HpError("en fil utan namn kan inte skrivas")
-    named = root / path
+    named = on_disk(root, path)
     real_root = Path(os.path.realpath(root))
     target = Path(os.path.realpath(named))
     if not target.is_relative_to(real_root) or ".." in path.split("/"):
