@@ -201,7 +201,19 @@ def _may_differ(old: str, before: list[str], after: list[str], edit: Edit) -> tu
     if isinstance(edit, Drop) and len(parent.value) == 1:
         return _span(old, before, edit.loc[:-1])
     first, last = _span(old, before, edit.loc)
-    return _may_go(old, before, parent, first, last) if isinstance(edit, Drop) else (first, last)
+    if isinstance(edit, Drop):
+        return _may_go(old, before, parent, first, last)
+    whole = isinstance(edit, Put) and isinstance(edit.value, dict | list)
+    return first, _with_comments(before, parent, last) if whole else last
+
+
+def _with_comments(before: list[str], parent: Any, last: int) -> int:
+    """Return the first line after a group and the comments that stand deeper in: new keys come after them."""
+    while last < len(before) and before[last].lstrip(" ").startswith("#"):
+        if len(before[last]) - len(before[last].lstrip(" ")) <= parent.start_mark.column:
+            break
+        last += 1
+    return last
 
 
 def _may_go(old: str, before: list[str], parent: Any, first: int, last: int) -> tuple[int, int]:

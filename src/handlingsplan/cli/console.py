@@ -104,7 +104,21 @@ def write(text: str, *, bom: bool = False) -> None:
 def say(message: str, hint: str | None = None) -> None:
     """Tell the user something beside the result."""
     stream = Encodable(sys.stderr)
-    stream.write(f"hp: {message}\n")
-    if hint:
-        stream.write(f"    {hint}\n")
+    for start, text in (("hp: ", message), ("    ", hint)):
+        if text:
+            stream.write(f"{_fitted(start, text) if stream.isatty() else start + text}\n")
     stream.flush()
+
+
+def _fitted(start: str, text: str) -> str:
+    """Return a text on lines that fit the terminal; one that has lines of its own keeps them."""
+    import shutil
+    import textwrap
+
+    columns = shutil.get_terminal_size().columns - 1
+    if "\n" in text or len(start) + len(text) <= columns:
+        return start + text
+    return textwrap.fill(
+        text, columns, initial_indent=start, subsequent_indent="    ", break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip

@@ -4,12 +4,15 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handlingsplan.errors import HpError, WrongChoiceError
 from handlingsplan.model.nearest import nearest
+
+if TYPE_CHECKING:
+    from handlingsplan.store.saving import Recovered
 
 Asked = Mapping[str, Iterable[str]]
 
@@ -142,9 +145,27 @@ def last_day(text: str | None) -> date | None:
 def plan_folder(chosen: Path | None) -> Path:
     """Return the plan's folder: the one pointed out, or the nearest at or above the working folder."""
     from handlingsplan.store.files import find_plan
+    from handlingsplan.store.workfolder import interrupted
 
-    if chosen is None:
-        return find_plan(Path.cwd())
-    if not chosen.is_dir():
+    if chosen is not None and not chosen.is_dir():
         raise HpError(f"mappen {chosen} finns inte", "peka ut planens mapp med --plan MAPP")
-    return chosen
+    root = find_plan(Path.cwd()) if chosen is None else chosen
+    if interrupted(root):
+        _end_interrupted(root)
+    return root
+
+
+def _end_interrupted(root: Path) -> None:
+    from handlingsplan.store.saving import recover
+
+    say_recovered(recover(root))
+
+
+def say_recovered(recovered: "Recovered | None") -> None:
+    """Say what was done about a change that a command that was killed had left."""
+    if recovered is None:
+        return
+    from handlingsplan.cli.console import say
+    from handlingsplan.present.wording.recovery import recovery_lines
+
+    say(*recovery_lines(recovered.outcome, recovered.paths, recovered.edited, recovered.kept))

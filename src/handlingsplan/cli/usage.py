@@ -12,6 +12,8 @@ def explain(error: Any) -> tuple[str, str]:
     if kind == "NoSuchOption":
         close = sorted(error.possibilities or ())
         hint = f"menade du {' eller '.join(close)}?" if close else more
+        if error.option_name.strip("-")[:1] in {"", " "} or " " in error.option_name:
+            hint = "ett värde som börjar med - skrivs efter --, som i hp set -- ID FÄLT VÄRDE"
         return f"valet {error.option_name} finns inte", hint
     if kind == "BadOptionUsage":
         return f"valet {error.option_name} behöver ett värde, eller ska inte ha något", more

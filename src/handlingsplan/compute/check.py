@@ -1,5 +1,6 @@
 """Hold the records of a plan against each other and against its own rules, and sort what is found."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -152,18 +153,47 @@ def compute_check(plan: Plan, reading: Iterable[Problem], horizon: Horizon | Non
     Without a horizon the answer is the same on every day: rules that need to know the day are left out,
     and those of the plan's own.
     """
+    problems, accepted = _held_against_rules(plan, reading, horizon)
+    return Check(plan.files, problems, accepted, gaps_by_kind(plan))
+
+
+def new_problems(
+    before: tuple[Plan, Iterable[Problem]], after: tuple[Plan, Iterable[Problem]], horizon: Horizon
+) -> tuple[Problem, ...]:
+    """Return the faults and warnings of a plan as it would be that it does not have as it is.
+
+    Each version is a plan and what was found in reading its files. A problem on another line is the same.
+    """
+    found = [it for it in _held_against_rules(*after, horizon)[0] if it.severity in _TOLD_WHEN_NEW]
+    if not found:
+        return ()
+    known = Counter(map(_sort_of, _held_against_rules(*before, horizon)[0]))
+    new = []
+    for problem in found:
+        known[_sort_of(problem)] -= 1
+        if known[_sort_of(problem)] < 0:
+            new.append(problem)
+    return tuple(new)
+
+
+_TOLD_WHEN_NEW = frozenset({Severity.FAULT, Severity.WARNING})
+
+
+def _sort_of(problem: Problem) -> tuple[str, str, str]:
+    return (problem.place.file, problem.code, problem.message)
+
+
+def _held_against_rules(
+    plan: Plan, reading: Iterable[Problem], horizon: Horizon | None
+) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
+    """Return what is found in a plan, sorted by place, and what of it the plan has accepted."""
     found = [*reading, *(problem for rule in RULES for problem in rule.problems(plan, horizon))]
     if horizon is not None and plan.rules is not None:
         from handlingsplan.compute.own.breaches import own_problems  # most plans have no rules of their own
 
         found += own_problems(plan, plan.rules, horizon)
     left, accepted = sort_out(plan, [*map(_without_persons, found)], complete=horizon is not None)
-    return Check(
-        files=plan.files,
-        problems=tuple(sorted(left, key=lambda problem: problem.sort_key)),
-        accepted=accepted,
-        gaps_of=gaps_by_kind(plan),
-    )
+    return tuple(sorted(left, key=lambda problem: problem.sort_key)), accepted
 
 
 def _without_persons(problem: Problem) -> Problem:

@@ -76,8 +76,8 @@ class Spelling:
 
 
 def is_unknown(text: str) -> bool:
-    """Tell whether a text says that something is not known."""
-    return text.strip().casefold() in _UNKNOWN
+    """Tell whether a text says that something is not known, or nothing at all."""
+    return not text.strip() or text.strip().casefold() in _UNKNOWN
 
 
 def ways_of(table: Mapping[str, Any]) -> dict[str, str]:

@@ -76,6 +76,22 @@ def read_folder(root: Path, folders: Collection[str] = tuple(FOLDERS), *, rules:
     return found
 
 
+def on_disk(root: Path, path: str) -> Path:
+    """Return where a file of a plan stands: its name may be of other signs on the disk than as it is shown.
+
+    Some disks keep a letter and its dots as two signs.
+    """
+    if path.isascii() or os.path.lexists(root / path):
+        return root / path
+    at = root
+    for step in path.split("/"):
+        name = step
+        if not os.path.lexists(at / step) and at.is_dir():
+            name = next((other.name for other in at.iterdir() if _shown(other.name) == step), step)
+        at = at / name
+    return at
+
+
 def _walk(top: Path, found: FolderText, root: Path) -> Iterator[str]:
     """Yield the paths of record files, from the plan's folder; what is not read is told."""
     for folder, folders, files in os.walk(top, onerror=lambda error: _unlistable(error, root, found)):

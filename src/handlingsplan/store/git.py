@@ -1,12 +1,13 @@
-"""Ask git which version of a plan's files this is; nothing is ever written."""
+"""Ask git which version of a plan's files this is, and record a change of them where that is asked for."""
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from handlingsplan.errors import HpError
 from handlingsplan.model.revision import Revision
 from handlingsplan.store.layout import DATA
 
@@ -38,21 +39,52 @@ def asked_revision(root: Path) -> Iterator[Callable[[], Revision | None]]:
         yield answer
     finally:
         for process in (log, status):
-            if process is not None and process.poll() is None:
+            if process is not None and process.stdout is not None and not process.stdout.closed:
                 process.kill()
                 process.communicate()
 
 
-def _start(root: Path, *command: str) -> subprocess.Popen[bytes] | None:
+def can_commit(root: Path, paths: Sequence[str]) -> None:
+    """Raise `HpError` where a change of some files could not be recorded by itself, before it is written."""
+    status = _start(root, "status", "--porcelain", "--untracked-files=all", "--", *paths)
+    changed = _answer(status)
+    if changed is None:
+        raise HpError("planen ligger inte i git", "kör utan --commit, eller git init först")
+    if changed.strip():
+        hint = "spara dem för sig först, eller kör utan --commit"
+        raise HpError("filen har redan ändringar som inte är sparade i git", hint)
+
+
+def commit(root: Path, paths: Sequence[str], message: str) -> str:
+    """Record a change of some files, and of no others, and return the name of its version.
+
+    Raise `HpError` with what git said where it refuses: a hook, a name and address that are not set.
+    """
+    for command in (("add", "--", *paths), ("commit", "--quiet", "-m", message, "--only", "--", *paths)):
+        process = _start(root, *command, writing=True)
+        if process is None:
+            raise HpError(
+                "git finns inte på den här datorn", "filen är skriven; spara den i git på annat sätt"
+            )
+        _, told = process.communicate()
+        if process.returncode:
+            said = " ".join(told.decode("utf-8", "replace").split()) or "git sa inte varför"
+            raise HpError(
+                f"ändringen är skriven men git tog inte emot den: {said}", "rätta det och spara i git"
+            )
+    return (_answer(_start(root, "rev-parse", "--short=10", "HEAD")) or "").strip()
+
+
+def _start(root: Path, *command: str, writing: bool = False) -> subprocess.Popen[bytes] | None:
     environment = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER_REPOSITORY}
     try:
         return subprocess.Popen(  # noqa: S603 - fixed words, no shell
             ["git", "-c", "core.fsmonitor=false", *command],  # noqa: S607 - the user's own git
             cwd=root,
-            env=environment | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            env=environment | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if writing else subprocess.DEVNULL,
         )
     except OSError:
         return None

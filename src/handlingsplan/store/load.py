@@ -30,10 +30,30 @@ _HEADER_KEYS = frozenset(Header.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """A plan, and what was wrong with its files."""
+    """A plan, and what was wrong with its files; and what each file holds, to make another plan of."""
 
     plan: Plan
     problems: tuple[Problem, ...]
+    parts: "Mapping[str, _Parsed]"
+    unread: "_Unread"
+
+    def part_of(self, path: str) -> Part | None:
+        """Return what a file holds; None where there is none, or one with a fault."""
+        found = self.parts.get(path, _NOTHING)
+        return found.part if found.whole else None
+
+    def with_texts(self, changed: Mapping[str, str | None]) -> "Loading":
+        """Return the plan as it would be with other texts in some files, new or not; None takes one away.
+
+        Only those are read: the others are what they were.
+        """
+        parts = {path: part for path, part in self.parts.items() if path not in changed}
+        texts = {path: text for path, text in self.plan.texts.items() if path not in changed}
+        new = {path: text for path, text in changed.items() if text is not None}
+        parts |= {path: _read_part(path, text) for path, text in new.items()}
+        unread = self.unread.without(changed)
+        read = {path: text for path, text in {**texts, **new}.items() if path in parts}
+        return _loaded(dict(sorted(parts.items())), dict(sorted(read.items())), unread)
 
 
 def load_plan(root: Path, folders: Collection[str] = tuple(FOLDERS), *, rules: bool = False) -> Loading:
@@ -57,14 +77,30 @@ def build_plan(
     that were looked in. A file with a fault is left out of the plan and told about; the others are read.
     """
     by_path = dict(texts)
-    found = list(problems)
     parts = {path: _read_part(path, text) for path, text in by_path.items()}
-    found += [problem for part in parts.values() for problem in part.problems]
-    if HEADER_PATH not in by_path and HEADER_PATH not in unread:
+    return _loaded(parts, by_path, _Unread(unread, tuple(problems), folders))
+
+
+class _Unread(NamedTuple):
+    """What could not be read, what can be shown of each file, what was wrong, and the folders looked in."""
+
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    folders: Collection[str]
+
+    def without(self, paths: Collection[str]) -> "_Unread":
+        texts = {path: text for path, text in self.texts.items() if path not in paths}
+        kept = tuple(problem for problem in self.problems if problem.place.file not in paths)
+        return _Unread(texts, kept, self.folders)
+
+
+def _loaded(parts: "Mapping[str, _Parsed]", texts: dict[str, str], unread: _Unread) -> Loading:
+    found = [*unread.problems, *(problem for part in parts.values() for problem in part.problems)]
+    if HEADER_PATH not in texts and HEADER_PATH not in unread.texts:
         hint = "skapa den; där står planens namn, organisationer, organ och lägesord"
         found.append(Problem(Place(HEADER_PATH), "HP001", "filen saknas", hint))
-    plan = _plan_of(parts, {**unread, **by_path}, folders, _locator(by_path))
-    return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)))
+    plan = _plan_of(parts, {**unread.texts, **texts}, unread.folders, _locator(texts))
+    return Loading(plan, tuple(sorted(found, key=lambda problem: problem.sort_key)), parts, unread)
 
 
 def _plan_of(

@@ -129,6 +129,13 @@ def said(value: object) -> str:
     return next((read(value) for kind, read in readers if isinstance(value, kind)), str(value))
 
 
+def leading(part: Part) -> str:
+    """Return what a group of keys is about, as the day of a meeting; all of it where nothing says that."""
+    values = dict(told(part))
+    first = [said(values[key]) for key in _LEADING.get(type(part).__name__, ()) if key in values]
+    return " ".join(first) or _part(part)
+
+
 def pointer_rows(shown: Shown) -> list[list[str]]:
     """Return what points here: kind, id and title, and by which fields."""
     return [[KINDS[pointer.kind], named(pointer), how(pointer)] for pointer in shown.pointers]
