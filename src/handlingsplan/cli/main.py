@@ -5,21 +5,20 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from handlingsplan import __version__
-from handlingsplan.cli import check as check_command
-from handlingsplan.cli import listings
-from handlingsplan.cli import report as report_command
 from handlingsplan.cli.help import HelpfulCommand, HelpfulGroup
 from handlingsplan.cli.options import PlanFolder
 from handlingsplan.errors import HpError, WrongChoiceError
 
 WEEKLY = "Varje vecka"
 MONEY = "Pengar"
+WRITING = "Skriva"
 CARE = "Sköta planen"
 MEETING = "Före mötet"
 
@@ -45,22 +44,35 @@ def _start(
     Planen är YAML-filer i en mapp. hp läser dem, räknar och visar; bara kommandon som skriver ändrar något.
     """
     if context.invoked_subcommand is None and not version:
-        return listings.home(plan)
+        from handlingsplan.cli.listings import home
+
+        return home(plan)
     if plan is not None:
         os.environ["HP_PLAN"] = str(plan)
     return 0
 
 
-COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
-    "status": (WEEKLY, listings.status),
-    "decisions": (WEEKLY, listings.decisions),
-    "list": (WEEKLY, listings.list_),
-    "show": (WEEKLY, listings.show),
-    "report": (MEETING, report_command.report),
-    "grants": (MONEY, listings.grants),
-    "check": (CARE, check_command.check),
+COMMANDS: dict[str, tuple[str, str]] = {
+    "status": (WEEKLY, "listings.status"),
+    "decisions": (WEEKLY, "listings.decisions"),
+    "list": (WEEKLY, "listings.list_"),
+    "show": (WEEKLY, "listings.show"),
+    "report": (MEETING, "report.report"),
+    "grants": (MONEY, "listings.grants"),
+    "set": (WRITING, "set.set_"),
+    "meeting": (WRITING, "meeting.meeting"),
+    "new": (WRITING, "new.new"),
+    "rename": (WRITING, "rename.rename"),
+    "check": (CARE, "check.check"),
+    "fmt": (CARE, "fmt.fmt"),
+    "init": (CARE, "init.init"),
+    "schema": (CARE, "schema.schema"),
+    "completion": (CARE, "completion.command.completion"),
 }
-"""Every command by name, with the heading that the help has it under; in the order of the help."""
+"""Every command by name, with the heading that the help has it under and where its function stands.
+
+In the order of the help. Only the module of the command that runs is read.
+"""
 
 
 def application(asked: str | None = None) -> typer.Typer:
@@ -79,10 +91,17 @@ def application(asked: str | None = None) -> typer.Typer:
     )
     app.callback()(_start)
     chosen = {asked: COMMANDS[asked]} if asked in COMMANDS else COMMANDS
-    for name, (heading, command) in chosen.items():
+    for name, (heading, function) in chosen.items():
         add = app.command(name, cls=HelpfulCommand, rich_help_panel=heading, options_metavar="[VAL]")
-        add(command)
+        add(_function(function))
     return app
+
+
+def _function(name: str) -> Callable[..., int]:
+    """Return the function of a command by the module in this package that it stands in."""
+    module, _, function = name.rpartition(".")
+    found: Callable[..., int] = getattr(import_module(f"handlingsplan.cli.{module}"), function)
+    return found
 
 
 def main() -> None:
@@ -93,7 +112,22 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the end
     # No plug-ins are used; to look for them, pydantic opens every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if "_HP_COMPLETE" in os.environ:
+        sys.exit(_complete(os.environ["_HP_COMPLETE"], sys.argv[1:]))
     sys.exit(run(sys.argv[1:]))
+
+
+def _complete(shell: str, args: Sequence[str]) -> int:
+    """Write what a shell asks for where its user presses tab; whatever is wrong, nothing is said of it."""
+    from handlingsplan.cli.completion.answer import answer
+
+    try:
+        text = answer(application, shell, args)
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    except Exception:  # noqa: BLE001, S110 - between two keys there is no room for faults; a command tells them
+        pass
+    return 0
 
 
 def run(args: Sequence[str], command: Callable[..., object] | None = None) -> int:
