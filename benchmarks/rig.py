@@ -68,6 +68,16 @@ class Rig:
         """Return a run of hp on the plan in a folder."""
         return Command((str(self.hp), *words), folder)
 
+    def run_set(self, folder: Path) -> Command:
+        """Return a run of hp that writes one field, with another text in it each time."""
+        text = 'exec "$0" set 2.1.3 note "Varv $$"'
+        return Command(("/bin/sh", "-c", text, str(self.hp)), folder)
+
+    def run_completion(self, line: str) -> Command:
+        """Return a run of hp as bash runs it when its user presses tab at the end of a line."""
+        breaks = " \t\n\"'@><=;|&(:"
+        return Command(("/usr/bin/env", "_HP_COMPLETE=bash", str(self.hp), line, breaks), self.real)
+
     def run_minimal(self, *words: str) -> Command:
         """Return a run of the minimal typer app."""
         return Command((str(self.minimal), *words), self.real)

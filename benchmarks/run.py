@@ -22,12 +22,15 @@ _LEAST, _FEWER, _MOST = SIZES
 
 
 def measure_starts(rig: Rig, rounds: int) -> Iterator[Row]:
-    """Yield targets 1, 2 and 7: how long it takes to start, to show the real plan's status, to report it."""
-    bare, help_, version, own_help, own_version, status, report = in_turn(start_commands(rig), rounds, _tell)
+    """Yield targets 1, 2 and 7-9: how long it takes to start, to show, report, write, and complete an id."""
+    found = in_turn([*start_commands(rig), *write_commands(rig)], rounds, _tell)
+    bare, help_, version, own_help, own_version, status, report, set_, plain, completed = found
     yield time_row("1", "`hp --help` / minimal typer-app", 1.3, own_help, help_)
     yield time_row("1", "`hp --version` / minimal typer-app", 1.3, own_version, version)
     yield time_row("2", "`hp status`, den verkliga planen / tom Python", 22, status, bare)
     yield time_row("7", "`hp report styrgrupp` / `hp status`, den verkliga planen", 1.6, report, status)
+    yield time_row("8", "`hp set` av ett fält / `hp status`, den verkliga planen", 1.3, set_, status)
+    yield time_row("9", "tabb efter `hp show 2.` / minimal typer-app", 2, completed, plain)
 
 
 def start_commands(rig: Rig) -> list[Command]:
@@ -41,6 +44,11 @@ def start_commands(rig: Rig) -> list[Command]:
         rig.run_hp(rig.real, "status"),
         rig.run_hp(rig.real, "report", "styrgrupp"),
     ]
+
+
+def write_commands(rig: Rig) -> list[Command]:
+    """Return what targets 8 and 9 are measured on."""
+    return [rig.run_set(rig.real), rig.run_minimal("status"), rig.run_completion("hp show 2.")]
 
 
 def measure_peer(rig: Rig, rounds: int) -> Iterator[Row]:
@@ -97,8 +105,8 @@ def introduction(rig: Rig, asked: argparse.Namespace) -> Iterator[str]:
     yield f"{os.cpu_count()} kärnor, {platform.system()} {platform.machine()}, Python {version}, {used}."
     yield f"hp: {whose}. PYTHONDONTWRITEBYTECODE är inte satt, COLUMNS=80."
     yield (
-        f"Hela processer, i tur och ordning: {asked.rounds} varv för mål 1, 2 och 7, {asked.peer_rounds} för "
-        f"mål 3, {asked.long_rounds} för mål 4–5, och ett innan för att värma."
+        f"Hela processer, i tur och ordning: {asked.rounds} varv för mål 1, 2 och 7–9, "
+        f"{asked.peer_rounds} för mål 3, {asked.long_rounds} för mål 4–5, och ett innan för att värma."
     )
 
 
