@@ -20,4 +20,4 @@ check:  ## lint, types, layers, tests with coverage, the plan and the example
 	$(PYTHON) -m handlingsplan check --plan examples/ekbacken
 
 golden:  ## write the expected screens anew; read the diff before it is committed
-	HP_GOLDEN=write $(PYTHON) -m pytest -q tests/test_golden.py tests/test_report.py tests/test_codes.py
+	HP_GOLDEN=write $(PYTHON) -m pytest -q tests/test_golden.py tests/test_report.py tests/test_codes.py tests/test_week.py

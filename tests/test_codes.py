@@ -19,8 +19,8 @@ from handlingsplan.model.problem import Severity
 from handlingsplan.present.wording.codes import REMEDY, explained, folded, of_rule
 from handlingsplan.present.wording.explanation import Explanation
 from handlingsplan.present.wording.reading_codes import READING
+from tests.handbook import anchor
 from tests.plans import ROOT
-from tests.test_handbook import anchor
 from tests.test_house import SOURCE, codes_in_source
 
 PAGE = ROOT / "docs" / "felkoder.md"
@@ -31,7 +31,7 @@ INTRO = """\
 # Felkoder
 
 `hp check` skriver ett fel så här: fil, rad, kolumn, grad, kod, vad som är fel. Därunder kommer raden ur
-filen, ett tecken (`^`) under stället, och vad som vore rätt. [Handboken](handbok.md#10-läsa-ett-fel) visar
+filen, ett tecken (`^`) under stället, och vad som vore rätt. [Handboken](handbok.md#12-läsa-ett-fel) visar
 hur man läser det. Vad en kod betyder visar också `hp check --about KOD`, till exempel
 `hp check --about HP113`.
 

@@ -18,8 +18,8 @@ from handlingsplan.present.filters import Notes, filters, shown
 from handlingsplan.present.report import Document
 from handlingsplan.present.sandbox import Sandbox
 from handlingsplan.store.templates import read_builtin_templates
+from tests.handbook import anchor, evening_files, write
 from tests.plans import ROOT
-from tests.test_handbook import anchor, evening_files, write
 
 TEXT = (ROOT / "docs" / "mallar.md").read_text(encoding="utf-8")
 DAY = "2024-09-10"
