@@ -223,7 +223,7 @@ def _next(begun: _Begun) -> list[str]:
 
     missing = unknown(begun.kind, begun.data)
     if not missing:
-        return [f"Inget av det som borde vara känt saknas. Se hp show {begun.data['id']}."]
+        return _wrapped(f"Inget av det som borde vara känt saknas. Se hp show {begun.data['id']}.")
     told = f"Okänt än: {', '.join(map(label, missing))}."
     return _wrapped(f'{told} Fyll i med hp set {begun.data["id"]} FÄLT "VÄRDE".')
 

@@ -123,7 +123,7 @@ def _write(root: Path, loading: "Loading", renamed: _Renamed, how: How) -> int:
     if not written:
         tell([wording.NOT_WRITTEN, *(["Med --force skrivs det ändå."] if refused else [])])
         return 1 if faulty else 0
-    tell(wording.saved([draft.path for draft in renamed.drafts if draft.after is not None], version))
+    tell(wording.saved([draft.path for draft in renamed.drafts if draft.after is not None], version, width()))
     return 0
 
 

@@ -71,7 +71,7 @@ def write(root: Path, loading: "Loading", drafts: "Sequence[Draft]", how: How) -
         tell(["Med --force skrivs det ändå."] if faulty and not how.force else [])
         return 1 if faulty else 0
     version = _save(root, drafts, wording.commit_message(changes) if how.commit else None)
-    tell(["", *wording.saved([draft.path for draft in drafts], version)])
+    tell(["", *wording.saved([draft.path for draft in drafts], version, width())])
     return 0
 
 

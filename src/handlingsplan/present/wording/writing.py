@@ -105,10 +105,11 @@ def brought(problems: Sequence[Problem], width: int) -> list[str]:
     return ["", f"Ändringen ger {' och '.join(counts)}:", *told]
 
 
-def saved(paths: Sequence[str], version: str | None) -> list[str]:
+def saved(paths: Sequence[str], version: str | None, width: int) -> list[str]:
     """Return where a change is saved."""
     where = paths[0] if len(paths) == 1 else f"{len(paths)} filer"
-    return [f"Sparat i {where}{f', och i git som {version}' if version else ''}."]
+    told = f"Sparat i {where}{f', och i git som {version}' if version else ''}."
+    return textwrap.wrap(told, width, break_on_hyphens=False, break_long_words=False)
 
 
 def question_of_source(sources: Sequence[str], width: int) -> list[str]:
