@@ -117,8 +117,8 @@ def test_the_worst_is_told_first_and_only_the_first_few() -> None:
 
 
 def test_where_it_is_saved_is_said() -> None:
-    assert saved(["data/plan.yaml"], None) == ["Sparat i data/plan.yaml."]
-    assert saved(["a", "b", "c"], "1234567890") == ["Sparat i 3 filer, och i git som 1234567890."]
+    assert saved(["data/plan.yaml"], None, 80) == ["Sparat i data/plan.yaml."]
+    assert saved(["a", "b", "c"], "1234567890", 80) == ["Sparat i 3 filer, och i git som 1234567890."]
 
 
 def test_the_old_source_is_said_to_be_there_still() -> None:
