@@ -5,16 +5,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import yaml
 from rich.cells import cell_len
 
 from handlingsplan.cli.main import run
+from tests.running import Hp, Ran
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = ROOT / "tests/cases/good"
@@ -23,17 +24,6 @@ BAD = ROOT / "tests/cases/bad"
 SUICIDE = "suicidprevention"
 FOUNDATION = "stiftelse"
 WIDTH = 80
-
-
-class Ran(NamedTuple):
-    """What one command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 
 @pytest.fixture

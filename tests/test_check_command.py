@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
 
 import jsonschema
 import pytest
@@ -14,16 +13,8 @@ import pytest
 from handlingsplan.cli.listings import today
 from handlingsplan.cli.main import run
 from tests.plans import HEADER
+from tests.running import Ran
 from tests.test_json import schema
-
-
-class Ran(NamedTuple):
-    """What one run gave."""
-
-    code: int
-    out: str
-    err: str
-
 
 Check = Callable[..., Ran]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import typer
@@ -35,6 +35,7 @@ from handlingsplan.store.layout import kind_of
 from handlingsplan.store.written import lines_of
 from handlingsplan.store.yamltext import read_yaml
 from tests.plans import ROOT
+from tests.running import Ran
 
 PATH = "data/processes/LV.1.yaml"
 FIRST = "Processen har mötts varje månad sedan starten och har nu beslutat att arbetet ska gå över i"
@@ -853,14 +854,6 @@ def _comment_lines(text: str) -> Counter[str]:
 
 
 # The command
-
-
-class Ran(NamedTuple):
-    """What one run gave."""
-
-    code: int
-    out: str
-    err: str
 
 
 Fmt = Callable[..., Ran]

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from textwrap import dedent
 from threading import Thread
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +30,7 @@ from handlingsplan.store.layout import FOLDERS
 from handlingsplan.store.load import load_plan
 from tests.forked import at_call, killed_at, said_by
 from tests.plans import ROOT
+from tests.running import Ran
 
 AREAS = [
     "Det tidiga livets villkor",
@@ -43,14 +43,6 @@ AREAS = [
     "En jämlik och hälsofrämjande hälso- och sjukvård",
 ]
 """As on folkhalsomyndigheten.se, Nationellt folkhälsomål och målområden, read 2026-11-22."""
-
-
-class Ran(NamedTuple):
-    """What one run gave."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -100,6 +92,16 @@ def test_a_plan_of_which_nothing_is_said_knows_nothing_but_its_words(here: Path)
         "avbruten": "cancelled",
     }
     assert list(header.outcomes) == ["överlämnad", "genomförd", "uppnådd"]
+
+
+def test_what_would_be_made_is_told_and_not_made(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "plan", "--name", "Vår plan", "--dry-run"]) == 0
+    first, *told, empty, last = capsys.readouterr().out.splitlines()
+    assert (first, empty, last) == ("I plan skulle skapas:", "", "Ingenting är skrivet.")
+    assert not (here / "plan").exists()
+    assert run(["init", "plan", "--name", "Vår plan"]) == 0
+    made = {path for path in files_in(here / "plan") if not path.endswith(".gitkeep")}
+    assert {path.strip() for path in told} == made
 
 
 def test_what_is_said_in_options_stands_in_the_plan(here: Path) -> None:

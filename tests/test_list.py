@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from handlingsplan.present.screens.list import list_screen, sorts_screen
 from handlingsplan.present.wording import list as words
 from handlingsplan.store.load import load_plan
 from tests.plans import HEADER, ROOT, plan_of
+from tests.running import Hp, Ran
 
 WIDTH = 80
 
@@ -753,17 +754,6 @@ def test_a_status_that_was_seen_later_is_left_out() -> None:
 
 
 # The command.
-
-
-class Ran(NamedTuple):
-    """What one command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 PLAN = {
     "plan.yaml": HEADER,

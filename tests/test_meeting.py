@@ -1,15 +1,14 @@
 """The command hp meeting: a meeting among those of a process, told by options or asked for."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
 
 import pytest
 
 from handlingsplan.cli.listings import today
 from handlingsplan.cli.main import run
+from tests.running import Hp, Ran
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
 HEADER = """\
@@ -37,17 +36,6 @@ note: Slut.
 
 EMPTY = "id: LV.2\ntitle: Skolslut\n"
 GRANT = "id: kurs\ntitle: Kurs\n"
-
-
-class Ran(NamedTuple):
-    """What one command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -30,19 +29,9 @@ from handlingsplan.model.fields import read_record_id
 from handlingsplan.model.plan import Plan
 from handlingsplan.store.load import load_plan
 from tests.plans import HEADER, ROOT, plan_of
+from tests.running import Hp, Ran
 
 EXAMPLE = ROOT / "examples/ekbacken"
-
-
-class Ran(NamedTuple):
-    """What one run gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 
 @pytest.fixture

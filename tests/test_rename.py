@@ -2,11 +2,10 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
 
 import pytest
 
@@ -24,6 +23,7 @@ from handlingsplan.store.layout import kind_of
 from handlingsplan.store.load import Loading, build_plan, load_plan
 from handlingsplan.store.saving import writing
 from tests.plans import HEADER, ROOT
+from tests.running import Hp, Ran
 
 EXAMPLE = ROOT / "examples/ekbacken"
 
@@ -31,17 +31,6 @@ TABLES = (
     "organisations", "bodies", "areas", "statuses", "outcomes", "categories", "directions", "efforts",
     "event_kinds", "themes", "terms", "roles", "successors",
 )  # fmt: skip
-
-
-class Ran(NamedTuple):
-    """What one run gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 Texts = Mapping[str, str]
 
 

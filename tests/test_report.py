@@ -11,13 +11,13 @@ import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from markdown_it import MarkdownIt
 
 from handlingsplan.cli.main import run
 from tests.plans import ROOT
+from tests.running import Hp, Ran
 
 DOCUMENTS = ROOT / "tests" / "documents"
 PLANS = {
@@ -51,15 +51,6 @@ MADE = {
 DAYS = {"verklig": [], "motesplan": ["--as-of", "2024-05-15"], "ekbacken": []}
 READER = MarkdownIt("gfm-like", {"linkify": False})
 PAGES = sorted(name for name in MADE if name.endswith(".md"))
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema
 import pytest
@@ -34,6 +34,7 @@ from handlingsplan.store.layout import kind_of
 from handlingsplan.store.load import load_plan
 from handlingsplan.store.yamltext import read_yaml
 from tests.plans import ROOT, plan_of
+from tests.running import Ran
 
 EXAMPLE = ROOT / "examples" / "ekbacken"
 CASES = ROOT / "tests" / "cases"
@@ -43,14 +44,6 @@ PROCESSES = [
     "VARD.1", "VARD.2", "VARD.3",
 ]  # fmt: skip
 """The processes of the example."""
-
-
-class Ran(NamedTuple):
-    """What one run gave."""
-
-    code: int
-    out: str
-    err: str
 
 
 HpSchema = Callable[..., Ran]

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +37,7 @@ from handlingsplan.store.load import load_plan
 from handlingsplan.store.saving import writing
 from tests.forked import at_call, end, said_by, start
 from tests.plans import ROOT
+from tests.running import Hp, Ran
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
 FILES = {
@@ -752,17 +753,6 @@ $ LV.1 activities.1.status PÅGÅR
      due: 2022-11-30
 """
 """Commands, and the lines that go and come with a line around; ~ stands between places that are apart."""
-
-
-class Ran(NamedTuple):
-    """What one command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 
 @pytest.fixture

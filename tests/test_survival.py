@@ -39,6 +39,7 @@ from tests.hostile import (
     write,
 )
 from tests.limits import at_most
+from tests.running import Hp, Ran
 
 SECONDS = 20
 """How long a command is waited for; other processes may have the machine meanwhile."""
@@ -80,17 +81,6 @@ for line in sys.stdin:
 
 So nothing is imported anew each time, and what is measured is what the file took.
 """
-
-
-class Ran(NamedTuple):
-    """What one command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Hp = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from handlingsplan.cli.options import plan_folder
+from handlingsplan.cli.writing import DryRun
 from handlingsplan.errors import HpError, WrongChoiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from handlingsplan.cli.answers import Given
     from handlingsplan.compute.carrying import Carried, Old
@@ -77,6 +78,13 @@ class Founding(NamedTuple):
     carried: "Carried | None" = None
 
 
+class _How(NamedTuple):
+    """Whether nobody is to be asked, and nothing to be written."""
+
+    quiet: bool
+    dry_run: bool
+
+
 class Made(NamedTuple):
     """How many files were made, and how many warnings `hp check` has about them."""
 
@@ -99,6 +107,7 @@ def init(  # noqa: PLR0913 - one argument for each option
     before: Before = None,
     carry: Carry = None,
     yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Börja en ny plan, redo för git, i en mapp som är ny eller tom.
 
@@ -116,10 +125,11 @@ def init(  # noqa: PLR0913 - one argument for each option
         name, owner, first, last, (*(orgs or ()),), orgs_file, (*(bodies or ()),), areas,
         money=not no_money, old=before is not None,
     )  # fmt: skip
-    return _init(folder, given, before, carry or ["continuing"], quiet=yes)
+    how = _How(quiet=yes, dry_run=dry_run)
+    return _init(folder, given, before, carry or ["continuing"], how)
 
 
-def _init(folder: Path, given: "Given", before: Path | None, carry: list[str], *, quiet: bool) -> int:
+def _init(folder: Path, given: "Given", before: Path | None, carry: list[str], how: _How) -> int:
     from handlingsplan.cli.answers import start_of
     from handlingsplan.cli.console import say
     from handlingsplan.cli.prompts import at_terminal
@@ -131,11 +141,13 @@ def _init(folder: Path, given: "Given", before: Path | None, carry: list[str], *
     old = None if before is None else _old(before)
     ids = [] if old is None else _ids(old, carry)
     try:
-        asking = at_terminal() and not quiet
+        asking = at_terminal() and not how.quiet
         start = ask_rest(given, start, folder) if asking else start
         founding = _founding(start, old, ids)
         plan, warnings = _checked(_records(founding), carried=old is not None)
         files = _files(folder, founding, plan)
+        if how.dry_run:
+            return _only_told(folder, files)
         if asking and not confirm(folder):
             say("ingenting är skapat")
             return STOPPED
@@ -144,6 +156,14 @@ def _init(folder: Path, given: "Given", before: Path | None, carry: list[str], *
         say("avbrutet; ingenting är skapat")
         raise
     _show(folder, founding, Made(len(files), warnings), old)
+    return 0
+
+
+def _only_told(folder: Path, files: "Mapping[str, bytes]") -> int:
+    from handlingsplan.cli.writing import tell
+    from handlingsplan.present.wording.writing import NOT_WRITTEN
+
+    tell([f"I {folder} skulle skapas:", *(f"  {path}" for path in sorted(files)), "", NOT_WRITTEN])
     return 0
 
 

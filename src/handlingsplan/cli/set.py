@@ -89,7 +89,6 @@ def set_(  # noqa: PLR0913 - one argument for each option
 
     Ändringen visas i ord, planen kontrolleras som den skulle bli, och ger det ett nytt fel skrivs ingenting.
     """
-    from handlingsplan.cli.prompts import at_terminal
     from handlingsplan.compute.new_status import StartMissingError
     from handlingsplan.compute.wanted import Wanted
 
@@ -102,6 +101,8 @@ def set_(  # noqa: PLR0913 - one argument for each option
     try:
         return _set(plan, id_, [wanted, *others], how)
     except StartMissingError:
+        from handlingsplan.cli.prompts import at_terminal
+
         if not at_terminal():
             raise
     kept = {key: word for key, word in given.items() if key not in {"since", "seen"}}

@@ -129,18 +129,26 @@ def _text(raw: bytes | None) -> str:
 
 
 def _save(root: Path, drafts: "Sequence[Draft]", message: str | None) -> str | None:
+    """Save what is to be, with a message in git too, and return the name of its version there."""
+    if message is None:
+        _save_files(root, drafts)
+        return None
     from handlingsplan.store.git import can_commit, commit
-    from handlingsplan.store.saving import Change, ChangedMeanwhileError, save
 
     paths = [draft.path for draft in drafts]
-    if message is not None:
-        can_commit(root, paths)
+    can_commit(root, paths)
+    _save_files(root, drafts)
+    return commit(root, paths, message)
+
+
+def _save_files(root: Path, drafts: "Sequence[Draft]") -> None:
+    from handlingsplan.store.saving import Change, ChangedMeanwhileError, save
+
     try:
         save(root, [Change(*draft) for draft in drafts])
     except ChangedMeanwhileError as error:
         _tell_meanwhile(drafts, error)
         raise
-    return commit(root, paths, message) if message is not None else None
 
 
 def _tell_meanwhile(drafts: "Sequence[Draft]", error: "ChangedMeanwhileError") -> None:

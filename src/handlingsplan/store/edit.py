@@ -6,7 +6,6 @@ the value that was meant is another. What cannot be done so is refused, never gu
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import islice
 
 from handlingsplan.errors import HpError
@@ -194,6 +193,8 @@ def _share_a_value(old: object, new: object) -> bool:
 
 
 def _differences_in_list(loc: Loc, old: list[object], new: list[Value]) -> Iterator[Edit]:
+    from difflib import SequenceMatcher  # most changes are of a single value
+
     same = SequenceMatcher(None, [repr(item) for item in old], [repr(item) for item in new])
     for tag, first, last, start, stop in reversed(same.get_opcodes()):
         if tag == "equal":

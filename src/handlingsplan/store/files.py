@@ -19,6 +19,7 @@ from handlingsplan.store.plaintext import SIZE_LIMIT, decode
 DEPTH_LIMIT = 20
 """Folders in each other, below that of the plan."""
 _MOST_LEFT = 1000
+_CHUNK = 1 << 16
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 """Not to wait, and not to follow: what was a file when it was looked at may have become a pipe or a link."""
 _NO_FILE = ("är ingen vanlig fil", "ta bort den")
@@ -96,12 +97,13 @@ def _walk(top: Path, found: FolderText, root: Path) -> Iterator[str]:
     """Yield the paths of record files, from the plan's folder; what is not read is told."""
     for folder, folders, files in os.walk(top, onerror=lambda error: _unlistable(error, root, found)):
         here = Path(folder)
+        way = here.relative_to(root).as_posix()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in list(folders):
             if not _enter(here, name, top, root, found):
                 folders.remove(name)
         for name in sorted(files):
-            path = (here / name).relative_to(root).as_posix()
+            path = f"{way}/{name}"
             if here == top and name in FOLDERS:
                 found.leave(path, "är ingen mapp", "ta bort det, eller gör en mapp med det namnet")
             elif _is_record(path, name, found):
@@ -201,19 +203,31 @@ def _numbered(shown: str, found: FolderText) -> str:
 
 def _file_bytes(file: Path, path: str, real_root: Path) -> bytes | Problem:
     try:
-        if not stat.S_ISREG(file.stat().st_mode):  # first: a link to itself stops here, not in resolve
-            return Problem(Place(path), "HP001", *_NO_FILE)
-        if file.is_symlink():
+        if stat.S_ISLNK(os.lstat(file).st_mode):
+            if not stat.S_ISREG(file.stat().st_mode):  # first: a link to itself stops here, not in resolve
+                return Problem(Place(path), "HP001", *_NO_FILE)
             file = Path(os.path.realpath(file))
             if not file.is_relative_to(real_root):
                 return Problem(Place(path), "HP002", *_LINK_OUT)
         descriptor = os.open(file, _READING)
-        with os.fdopen(descriptor, "rb") as opened:
+        try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return Problem(Place(path), "HP001", *_NO_FILE)
-            return opened.read(SIZE_LIMIT + 1)
+            return _all_of(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return _unreadable(path, error)
+
+
+def _all_of(descriptor: int) -> bytes:
+    """Return what an open file holds, no more than shows that it is too large."""
+    pieces: list[bytes] = []
+    left = SIZE_LIMIT + 1
+    while left and (piece := os.read(descriptor, min(left, _CHUNK))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _unlistable(error: OSError, root: Path, found: FolderText) -> None:
@@ -235,4 +249,6 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 def _shown(path: str) -> str:
     """Return a path that can be printed: composed letters, and a mark for what cannot be seen."""
+    if path.isascii() and path.isprintable():
+        return path
     return printable(unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace")))

@@ -1,6 +1,5 @@
 """Say what a command writes: what changes in each file, why it is refused, and where it is saved."""
 
-import difflib
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -59,9 +58,11 @@ def change_lines(changes: Sequence[FileChange], width: int) -> list[str]:
 
 def text_lines(before: str, after: str, width: int) -> list[str]:
     """Return the lines of a file that go and come, with their numbers."""
+    from difflib import SequenceMatcher  # only for what is shown line by line
+
     old, new = before.splitlines(), after.splitlines()
     lines: list[str] = []
-    for tag, start, end, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             rows = [f"  {number + 1:>4} − {old[number]}" for number in range(start, end)]
             rows += [f"  {number + 1:>4} + {new[number]}" for number in range(first, last)]
