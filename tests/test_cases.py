@@ -645,6 +645,8 @@ def words_of_the_real_plan() -> set[str]:
 
 def standing_in(text: str, word: str) -> bool:
     """Tell whether a word stands in a text, also with an ending; a short name in capitals only as it is."""
+    if word not in text and word.casefold() not in text.casefold():  # what is nearly always so, and quick
+        return False
     if word.isupper() or len(word) <= 3:
         return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
     return re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) is not None
