@@ -14,6 +14,7 @@ from handlingsplan.model.edits import Drop, Edit, Put, Rekey
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
 from handlingsplan.model.shape import Group, Listing, Shape, Table, keys_of
+from handlingsplan.store.nodes import Node, items_on
 from handlingsplan.store.plaintext import prepare
 from handlingsplan.store.yamltext import read_yaml
 from tests.yaml_layouts import COMMENT, text_of, value_of
@@ -299,3 +300,9 @@ def _nodes(text: str, loc: Loc) -> tuple[Any, Any]:
 @lru_cache(maxsize=2)
 def _composed(text: str) -> Any:
     return yaml.compose(text.removeprefix("\ufeff"), Loader=_LOADER)
+
+
+def node_at(root: Node, loc: Loc) -> Node | None:
+    """Return what stands at the end of a way; None where the way leads nowhere."""
+    way = items_on(root, loc)
+    return None if way is None else way[-1].value if way else root

@@ -14,10 +14,10 @@ from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
 from handlingsplan.store.edit import UnsafeEditError, edited
 from handlingsplan.store.layout import kind_of
-from handlingsplan.store.nodes import Collection, Scalar, node_at, read_nodes
+from handlingsplan.store.nodes import Collection, Scalar, read_nodes
 from handlingsplan.store.shape import keys_at
 from handlingsplan.store.written import WIDTH, scalar_text
-from tests.edit_checks import any_edit, check, comments_at, expected, nfc, places, read
+from tests.edit_checks import any_edit, check, comments_at, expected, nfc, node_at, places, read
 from tests.plans import ROOT
 from tests.yaml_layouts import file_of
 

@@ -1,5 +1,6 @@
 """What holds for the whole house: labels, docs, packaging and versions."""
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -144,3 +145,23 @@ def test_the_wheel_holds_templates_and_types_and_runs_without_the_checkout(tmp_p
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("# Tillsammans för psykisk hälsa 2021–2023")
+
+
+def test_no_pattern_holds_on_to_what_it_has_taken() -> None:
+    """Python 3.11.2, which Debian 12 has, gets groups such as (?:a|b)*+ wrong."""
+    held = re.compile(r"[)\]\w][*+?}]\+|\(\?>")
+    found = [
+        f"{path.name}: {node.value}"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in PATTERNS
+        for node in node.args[:1]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and held.search(node.value)
+    ]
+    assert not found
+    assert held.search(r"(?:a|b)*+")
+    assert held.search(r"(?>a)")
+    assert not held.search(r"[-*+] (.*)")
+
+
+PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "finditer", "findall", "split"}

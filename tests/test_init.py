@@ -727,3 +727,13 @@ def test_nothing_is_asked_of_a_pipe(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr, "?" in done.stdout) == (0, "", False)
     assert sound(tmp_path / "plan").header.name is None
+
+
+def test_a_list_of_organisations_takes_an_equals_sign_as_the_option_does(here: Path) -> None:
+    (here / "orgs.txt").write_text("UF=Utbildningsförvaltningen\nSF: Socialförvaltningen\n", encoding="utf-8")
+    assert run(["init", "plan", "--orgs", "orgs.txt"]) == 0
+    organisations = sound(here / "plan").header.organisations
+    assert {key: it.name for key, it in organisations.items()} == {
+        "UF": "Utbildningsförvaltningen",
+        "SF": "Socialförvaltningen",
+    }

@@ -316,7 +316,7 @@ REFUSED = {
     "id of odd signs": (["insats", "--title", "X", "--id", "å ä"], "'å ä' kan inte vara ett id"),
     "id of plan.yaml": (
         ["insats", "--title", "X", "--id", "Planen"],
-        "det finns redan något som heter Planen",
+        "ingen post kan heta Planen",
     ),
     "like nothing": (["insats", "--like", "nope"], "ingen post heter 'nope'"),
     "requisition of no year": (["rekvisition", "--set", "by=ALFA"], "skriv --year ÅR"),

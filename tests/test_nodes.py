@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlingsplan.model.problem import Loc
-from handlingsplan.store.nodes import Collection, Node, Scalar, items_on, node_at, read_nodes
-from tests.edit_checks import nfc, places
+from handlingsplan.store.nodes import Collection, Node, Scalar, items_on, read_nodes
+from tests.edit_checks import nfc, node_at, places
 from tests.yaml_layouts import file_of
 
 SEEDS = st.integers(0, 2**32)

@@ -390,13 +390,15 @@ REFUSED = {
     "no such table": (["ALFA", "x", "--in", "orgs"], "--in 'orgs' finns inte"),
     "in use": (["LV.1", "LV.2"], "LV.2 är upptaget"),
     "in use in other case": (["LV.1", "ETT"], "ETT är upptaget"),
-    "a word for plan.yaml": (["LV.1", "plan"], "plan är upptaget"),
+    "a word for plan.yaml": (["LV.1", "plan"], "ingen post kan heta plan"),
     "the same": (["LV.1", "LV.1"], "LV.1 heter redan så"),
     "no id": (["LV.1", "å"], "'å' kan inte vara ett id"),
     "a short name in use": (["ALFA", "beta"], "beta är upptaget bland organisationer i plan.yaml"),
     "another's other name": (["BETA", "alfakontoret"], "så heter ALFA"),
     "a short name of two lines": (["ALFA", "A\nB"], "har flera rader"),
-    "a short name that means unknown": (["ALFA", "okänt"], "'okänt' är inget värde"),
+    "a short name that means unknown": (["ALFA", "okänt"], "inget kan heta 'okänt'"),
+    "a short name that means everybody": (["ALFA", "Alla"], "inget kan heta 'Alla'"),
+    "an id with the ending of a file": (["LV.1", "LV.9.yaml"], "'LV.9.yaml' slutar som ett filnamn"),
 }
 
 

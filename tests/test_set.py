@@ -506,7 +506,7 @@ $ kurs years --add 2024
 $ kurs goals.1.reached NEJ
    - what: 20 elever
 +    reached: nej
-$ kurs reached ja
+$ kurs goals.1.reached ja
    - what: 20 elever
 +    reached: ja
 $ kurs organisations --add beta
@@ -904,8 +904,8 @@ REFUSED = {
         "skriv ja eller nej",
     ),
     "LV.1 status": (
-        "'status' står inne i flera andra fält",
-        "skriv vilken, till exempel history.1.status eller activities.1.status",
+        "säg vad läget ska bli",
+        "skriv hp set ID status LÄGE --since DAG",
     ),
     "LV.1 drafted 2022-03-02": (
         "'drafted' står inne i meetings (processträffar)",
@@ -1345,7 +1345,7 @@ def test_commit_is_refused_when_the_file_has_changes_that_are_not_in_git(
     before = held(plan)
     refused_by_git(
         hp("set", "LV.1", "lead", "BETA", "--commit"),
-        "filen har redan ändringar som inte är sparade i git",
+        "data/processes/LV.1.yaml har redan ändringar som inte är sparade i git",
         "spara dem för sig först, eller kör utan --commit",
     )
     assert held(plan) == before
@@ -1582,3 +1582,37 @@ def test_another_field_without_a_value_is_refused(word: str, plan: Path, hp: Hp)
     ran = hp("set", "kurs", "spent", "70 000", "--year", "2023", "--also", word)
     assert (ran.code, ran.out) == (2, "")
     assert "skriv FÄLT=VÄRDE, till exempel left=0" in ran.err
+
+
+def test_a_field_is_not_told_twice_in_one_change(plan: Path, hp: Hp) -> None:
+    before = held(plan)
+    ran = hp("set", "LV.1", "title", "Ett", "--also", "titel=Två")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "hp: title är sagt två gånger\n    säg det en gång\n"
+    assert held(plan) == before
+
+
+def test_a_new_status_stands_first_and_not_among_the_other_fields(plan: Path, hp: Hp) -> None:
+    ran = hp("set", "LV.1", "title", "Ett", "--also", "läge=pågår")
+    assert (ran.code, ran.out) == (2, "")
+    assert "ett nytt läge går inte i --also" in ran.err
+
+
+def test_a_record_that_two_files_have_is_not_changed(plan: Path, hp: Hp) -> None:
+    twin = plan / "data/processes/LV.1 (1).yaml"
+    twin.write_bytes((plan / "data/processes/LV.1.yaml").read_bytes())
+    before = held(plan)
+    ran = hp("set", "LV.1", "title", "Ett")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("hp: två filer har id LV.1: data/processes/LV.1 (1).yaml och ")
+    assert held(plan) == before
+
+
+def test_the_last_thing_of_a_list_that_goes_leaves_what_is_unknown(plan: Path, hp: Hp) -> None:
+    assert hp("set", "kurs", "goals.1", "--unset").code == 0
+    assert "goals: []" not in (plan / "data/grants/kurs.yaml").read_text("utf-8")
+
+
+def test_the_folder_of_the_files_can_be_pointed_out_too(plan: Path, hp: Hp) -> None:
+    assert hp("set", "LV.1", "title", "Ett", "--plan", "data").code == 0
+    assert "title: Ett" in (plan / "data/processes/LV.1.yaml").read_text("utf-8")

@@ -136,7 +136,7 @@ def _once(pairs: Iterable[tuple[str, tuple[str, T]]]) -> dict[str, T]:
     """Return a table of words, given with their places; raise `WrongChoiceError` where one stands twice."""
     found: dict[str, T] = {}
     for place, (short, value) in pairs:
-        if short in found:
+        if short.casefold() in {other.casefold() for other in found}:
             raise WrongChoiceError(f"{place}: '{short}' står två gånger", "ge dem olika kortnamn")
         found[short] = value
     return found

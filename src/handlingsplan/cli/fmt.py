@@ -70,6 +70,8 @@ def _chosen(words: Sequence[str] | None, root: Path, folder: "FolderText") -> li
 
 def _inside(wanted: str, known: Sequence[str]) -> list[str]:
     """Return the file with a path, or those in the folder with it."""
+    if wanted == ".":
+        return list(known)
     return [path for path in known if path == wanted or path.startswith(f"{wanted}/")]
 
 

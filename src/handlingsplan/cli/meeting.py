@@ -47,6 +47,7 @@ MeetingSources = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="KÄLLA", show_default=False, help="Dokument och ställe."),
 ]
+_UNKNOWN = "okänt"
 NoQuestions = Annotated[bool, typer.Option("--no-questions", help="Fråga inte efter det som saknas.")]
 
 
@@ -171,6 +172,8 @@ class _Interview:
 
     def fill(self, held: "Held") -> "Held":
         """Return the meeting with answers where nothing was told."""
+        from handlingsplan.cli.prompts import ask_several
+
         if held.day is None:
             held = held._replace(day=self._day())
         if held.form is None:
@@ -182,7 +185,7 @@ class _Interview:
         if held.participants is None:
             held = held._replace(participants=self._one("participants", "Hur många deltog?", "8"))
         if not held.matters:
-            held = held._replace(matters=self._several("Vad togs upp?"))
+            held = held._replace(matters=tuple(f"what={it}" for it in ask_several("Vad togs upp?")))
         if not held.agreed:
             held = held._replace(agreed=self._agreed())
         return held
@@ -190,9 +193,9 @@ class _Interview:
     def _one(
         self, key: str, text: str, example: str = "", *, choices: tuple[str, ...] = (), needed: bool = False
     ) -> str | None:
-        from handlingsplan.cli.prompts import Question, ask
+        from handlingsplan.cli.prompts import SKIP, Question, ask
 
-        return ask(Question(text, example, self._reader(key), choices, needed))
+        return ask(Question(text, example, self._reader(key), choices, needed, SKIP))
 
     def _day(self) -> str | None:
         """Return the day of the meeting; that of one which is written down already is asked for again."""
@@ -219,13 +222,14 @@ class _Interview:
         return lambda answer: self.spelling.value(shape, key, answer)
 
     def _present(self) -> tuple[str, ...]:
-        from handlingsplan.cli.prompts import Question, ask
+        from handlingsplan.cli.prompts import SKIP, Question, ask
         from handlingsplan.compute.convening import ALL
 
         taking_part = tuple(self.data.get("organisations") or ())
         known = taking_part or tuple(self.plan.header.organisations)
         example = f"{ALL} eller {', '.join(known[:2])}" if taking_part else ", ".join(known[:2])
-        answer = ask(Question("Vilka organisationer var med?", example, self._organisations, known))
+        question = Question("Vilka organisationer var med?", example, self._organisations, known, empty=SKIP)
+        answer = ask(question)
         return (answer,) if answer else ()
 
     def _organisations(self, answer: str) -> str | None:
@@ -235,6 +239,8 @@ class _Interview:
         from handlingsplan.model.nearest import nearest
 
         if answer.casefold() == ALL:
+            if not self.data.get("organisations"):
+                raise WrongChoiceError("det är okänt vilka som brukar vara med", "skriv vilka som var med")
             return answer
         read = self._reader("present")
         for word in (read(word) for word in answer.split(",") if word.strip()):
@@ -244,31 +250,21 @@ class _Interview:
                 raise WrongChoiceError(f"'{word}' är ingen av planens organisationer", hint)
         return answer
 
-    def _several(self, text: str) -> tuple[str, ...]:
-        from handlingsplan.cli.prompts import Question, ask
-
-        found: list[str] = []
-        question = Question(text, empty="Enter hoppar över")
-        while (answer := ask(question)) is not None:
-            found.append(answer.replace(";", ","))
-            question = Question("Något mer?", empty="Enter om det var allt")
-        return tuple(found)
-
     def _agreed(self) -> tuple[str, ...]:
-        from handlingsplan.cli.prompts import Question, ask
+        from handlingsplan.cli.prompts import MORE, NO_MORE, SKIP, Question, ask
         from handlingsplan.model.records.meeting import Agreed
 
         found: list[str] = []
-        question = Question("Vad kom ni överens om att göra?", "ta fram en affisch", self._what)
+        question = Question("Vad kom ni överens om att göra?", "ta fram en affisch", self._what, empty=SKIP)
         while (what := ask(question)) is not None:
-            question = Question("Något mer?", read=self._what, empty="Enter om det var allt")
+            question = Question(MORE, read=self._what, empty=NO_MORE)
             if ";" in what:  # who and when are told already
                 found.append(what)
                 continue
             who = ask(Question("  Vem gör det?", read=self._reader("who", Agreed)))
             due = ask(Question("  Senast när?", "2024-05-31", self._reader("due", Agreed)))
-            told = (("what", what), ("who", who), ("due", due))
-            found.append("; ".join(f"{key}={word.replace(';', ',')}" for key, word in told if word))
+            told = (("what", what), ("who", who or _UNKNOWN), ("due", due or _UNKNOWN))
+            found.append("; ".join(f"{key}={word.replace(';', ',')}" for key, word in told))
         return tuple(found)
 
     def _what(self, answer: str) -> str:

@@ -170,15 +170,17 @@ def _like(plan: "Plan", wishes: _Wishes) -> "Mapping[str, Value]":
 def _place(plan: "Plan", wishes: _Wishes, data: "Mapping[str, Value]") -> tuple[str, str]:
     """Return the file and the id of a new record; raise `HpError` where the id wanted cannot be had."""
     from handlingsplan.compute import proposing
-    from handlingsplan.model.fields import FieldError, read_record_id
+    from handlingsplan.model.fields import FieldError
     from handlingsplan.store.layout import DATA
 
     taken = proposing.taken_ids(plan)
     id_ = wishes.id or _proposed(plan, wishes.kind, data, taken)
     try:
-        read_record_id(id_)
+        id_ = proposing.new_id(id_)
     except FieldError as error:
         raise WrongChoiceError(f"--id {error.found}", error.hint) from error
+    if id_.casefold() in proposing.NOT_IDS:
+        raise WrongChoiceError(f"ingen post kan heta {id_}", "välj ett annat --id")
     if id_.casefold() in taken:
         raise WrongChoiceError(
             f"det finns redan något som heter {id_}", f"hp show {id_} visar det; välj ett annat --id"
@@ -279,19 +281,15 @@ def _interviewed(kind: str, spelling: "Spelling", known: "Plan") -> "list[Wanted
 
 def _several(field: str) -> Sequence[str]:
     """Return answers, one after another; the points of a decision with how far they have come."""
-    from handlingsplan.cli.prompts import Question, ask, choice_of
+    from handlingsplan.cli.prompts import Question, ask, ask_several, choice_of
     from handlingsplan.compute.select import point_statuses
 
-    found: list[str] = []
-    question = Question(_SEVERAL[field], empty="Enter hoppar över")
-    while (answer := ask(question)) is not None:
-        found.append(answer.replace(";", ","))
-        question = Question("Något mer?", empty="Enter om det var allt")
+    found = ask_several(_SEVERAL[field])
     if field != "points" or not found:
         return found
     states = point_statuses()
     status = ask(Question("Hur långt har det kommit?", read=choice_of(states), choices=states))
-    return [f"{text}; status={status}" if status else text for text in found]
+    return [f"text={text}{f'; status={status}' if status else ''}" for text in found]
 
 
 _SEVERAL = {"points": "Vad beslutades, punkt för punkt?", "recipients": "Vem ska få beslutet?"}

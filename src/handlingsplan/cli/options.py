@@ -149,6 +149,8 @@ def plan_folder(chosen: Path | None) -> Path:
 
     if chosen is not None and not chosen.is_dir():
         raise HpError(f"mappen {chosen} finns inte", "peka ut planens mapp med --plan MAPP")
+    if chosen is not None and not (chosen / "data").is_dir() and (chosen / "plan.yaml").is_file():
+        chosen = chosen.resolve().parent  # pointed at the folder data itself
     root = find_plan(Path.cwd()) if chosen is None else chosen
     if interrupted(root):
         _end_interrupted(root)

@@ -11,8 +11,12 @@ from handlingsplan.model.fields import FieldError
 
 T = TypeVar("T")
 
+SKIP = "Enter hoppar över"
+MORE = "Något mer?"
+NO_MORE = "Enter om det var allt"
 _FEW = 12
 _WIDTH = 78
+_NO = frozenset({"n", "nej", "no"})
 _YES = frozenset({"", "j", "ja", "y", "yes"})
 
 
@@ -45,6 +49,16 @@ def ask(question: Question) -> str | None:
     return answered(_shown(question), question.read, needed=question.needed)
 
 
+def ask_several(text: str) -> list[str]:
+    """Return answers to a question until there is no more, without the sign that would cut them in two."""
+    found: list[str] = []
+    question = Question(text, empty=SKIP)
+    while (answer := ask(question)) is not None:
+        found.append(answer.replace(";", ","))
+        question = Question(MORE, empty=NO_MORE)
+    return found
+
+
 def answered(about: str, read: Callable[[str], T | None], *, needed: bool = False) -> T | None:
     """Return what an answer is read as, asked for until it can be; None where it is unknown.
 
@@ -63,8 +77,10 @@ def answered(about: str, read: Callable[[str], T | None], *, needed: bool = Fals
 
 
 def agrees(text: str) -> bool:
-    """Tell whether somebody says yes to a question; Enter is yes."""
-    return _answer(f"{text} [J/n] ").casefold() in _YES
+    """Tell whether somebody says yes to a question; Enter is yes, and what is neither is asked again."""
+    while (answer := _answer(f"{text} [J/n] ").casefold()) not in _YES | _NO:
+        _tell("svara j eller n", None)
+    return answer in _YES
 
 
 def choice_of(choices: Iterable[str]) -> Callable[[str], str | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from handlingsplan.cli.options import PlanFolder
-from handlingsplan.cli.writing import Commit, DryRun, Force, How, opened, tell, width
+from handlingsplan.cli.writing import Commit, DryRun, Force, How, opened, save, tell, width
 from handlingsplan.errors import HpError
 
 if TYPE_CHECKING:
@@ -197,17 +197,16 @@ def _around(text: str, position: int, room: int) -> str:
 
 
 def _save(root: Path, renamed: _Renamed, how: How) -> str | None:
-    from handlingsplan.store.git import can_commit, commit
-    from handlingsplan.store.saving import Change, save
+    message = _message(renamed) if how.commit else None
+    if renamed.moved is None or not _is_same_file(root, *renamed.moved):
+        return save(root, renamed.drafts, message)
+    save(root, _in_place(renamed), None)
+    (root / renamed.moved[0]).rename(root / renamed.moved[1])
+    if message is None:
+        return None
+    from handlingsplan.store.git import commit
 
-    paths = [draft.path for draft in renamed.drafts]
-    if how.commit:
-        can_commit(root, paths)
-    same = renamed.moved is not None and _is_same_file(root, *renamed.moved)
-    save(root, [Change(*draft) for draft in (_in_place(renamed) if same else renamed.drafts)])
-    if same and renamed.moved:
-        (root / renamed.moved[0]).rename(root / renamed.moved[1])
-    return commit(root, paths, _message(renamed)) if how.commit else None
+    return commit(root, [draft.path for draft in renamed.drafts], message)
 
 
 def _is_same_file(root: Path, old: str, new: str) -> bool:

@@ -1,11 +1,12 @@
 """The command that describes the plan's files to editors."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handlingsplan.cli.options import PlanFolder, plan_folder
+from handlingsplan.cli.options import PlanFolder, plan_folder, say_recovered
 from handlingsplan.errors import WrongChoiceError
 
 if TYPE_CHECKING:
@@ -73,10 +74,11 @@ def _install(root: Path, *, dry_run: bool) -> int:
     from handlingsplan.present.wording.schema import installed
     from handlingsplan.store.saving import save, writing
 
-    loaded = _loaded(root)
-    found = _installation(root, loaded)
-    if not dry_run and found.changes:
-        with writing(root, f"{user()}, hp schema --install"):
+    with nullcontext() if dry_run else writing(root, f"{user()}, hp schema --install") as recovered:
+        say_recovered(recovered)
+        loaded = _loaded(root)
+        found = _installation(root, loaded)
+        if not dry_run:
             save(root, found.changes)
     told = installed([it.path for it in found.changes], found.by_hand, dry_run=dry_run)
     console.write(told)

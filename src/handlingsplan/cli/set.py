@@ -144,7 +144,7 @@ def _also(text: str, wanted: "Wanted") -> "Wanted":
     field, equals, value = (word.strip() for word in text.partition("="))
     if not (field and equals):
         raise WrongChoiceError(f"--also '{text}' går inte att läsa", "skriv FÄLT=VÄRDE, till exempel left=0")
-    year = wanted.year if wanted.year is None or "." not in field else None
+    year = None if "." in field else wanted.year
     return type(wanted)(field, value, year=year, sources=wanted.sources)
 
 
@@ -155,13 +155,25 @@ def _set(plan: Path | None, id_: str, asked: "Sequence[Wanted]", how: How) -> in
         draft, found = _draft(root, loading, id_, asked)
         code = write(root, loading, [draft], how)
     if code == 0 and draft.before != draft.after:
-        tell(question_of_source(found.old_sources, width()) if found.old_sources else [])
-        tell(question_of_day(id_, found.old_day) if found.old_day else [])
+        old = tuple(dict.fromkeys(source for setting in found for source in setting.old_sources))
+        tell(question_of_source(old, width()) if old else [])
+        for setting in found:
+            tell(question_of_day(id_, setting.old_day) if setting.old_day else [])
     return code
 
 
-def _draft(root: Path, loading: "Loading", id_: str, asked: "Sequence[Wanted]") -> "tuple[Draft, Setting]":
+def _refuse_twice(edits: "Sequence[Edit]", more: "Sequence[Edit]") -> None:
+    """Raise `WrongChoiceError` where two words are given for one field: one would be lost."""
+    for edit in more:
+        if isinstance(edit.loc[-1], str) and edit.loc in {other.loc for other in edits}:
+            raise WrongChoiceError(f"{edit.loc[-1]} är sagt två gånger", "säg det en gång")
+
+
+def _draft(
+    root: Path, loading: "Loading", id_: str, asked: "Sequence[Wanted]"
+) -> "tuple[Draft, list[Setting]]":
     from handlingsplan.cli.listings import today
+    from handlingsplan.compute.new_status import is_new_status
     from handlingsplan.compute.setting import setting
     from handlingsplan.compute.spelling import Spelling
     from handlingsplan.store.draft import data_of, edit_draft, path_of
@@ -173,9 +185,12 @@ def _draft(root: Path, loading: "Loading", id_: str, asked: "Sequence[Wanted]") 
     kind, spelling = kind_of(path, data), Spelling.of(loading.plan, today())
     edits: list[Edit] = []
     found = []
-    for wanted in asked:
+    for number, wanted in enumerate(asked):
+        if number and is_new_status(kind, wanted):
+            raise WrongChoiceError("ett nytt läge går inte i --also", "sätt läget först på raden")
         found.append(setting(kind, data, spelling, wanted))
         for edit in found[-1].edits:
             data = cast("dict[str, Any]", changed(data, edit))
+        _refuse_twice(edits, found[-1].edits)
         edits += found[-1].edits
-    return edit_draft(root, path, loading.plan.texts[path], edits), found[0]
+    return edit_draft(root, path, loading.plan.texts[path], edits), found

@@ -60,19 +60,61 @@ def write(root: Path, loading: "Loading", drafts: "Sequence[Draft]", how: How) -
         return 0
     proposed = loading.with_texts({draft.path: draft.text for draft in drafts})
     changes = [_change(draft, loading, proposed) for draft in drafts]
-    tell(wording.change_lines(changes, width()))
-    how_told = {change.path for change in changes if change.rows or change.how}
-    tell(_lines_of([draft for draft in drafts if draft.path not in how_told and not how.dry_run]))
+    told_in_words = {change.path for change in changes if change.rows or change.how}
     problems = _new_problems(loading, proposed)
     faulty = any(problem.severity is Severity.FAULT for problem in problems)
-    tell(wording.brought(problems, width()))
+    told = [
+        *wording.change_lines(changes, width()),
+        *_lines_of([draft for draft in drafts if draft.path not in told_in_words and not how.dry_run]),
+        *wording.brought(problems, width()),
+        "",
+    ]
     if how.dry_run or (faulty and not how.force):
-        tell(["", *(_lines_of(drafts) if how.dry_run else ()), wording.NOT_WRITTEN])
+        tell([*told, *(_lines_of(drafts) if how.dry_run else ()), wording.NOT_WRITTEN])
         tell(["Med --force skrivs det ändå."] if faulty and not how.force else [])
         return 1 if faulty else 0
-    version = _save(root, drafts, wording.commit_message(changes) if how.commit else None)
-    tell(["", *wording.saved([draft.path for draft in drafts], version, width())])
+    version = save(root, drafts, wording.commit_message(changes) if how.commit else None, told)
+    tell([*told, *wording.saved([draft.path for draft in drafts], version, width())])
     return 0
+
+
+def save(root: Path, drafts: "Sequence[Draft]", message: str | None, told: Sequence[str] = ()) -> str | None:
+    """Save files, with a message in git too, and return the name of their version there.
+
+    It is done before anything is printed: a reader that has gone must not stop it. `told` is what is printed
+    first when it cannot be done.
+    """
+    from handlingsplan.errors import HpError
+    from handlingsplan.present.wording.writing import NOT_WRITTEN
+    from handlingsplan.store import saving
+
+    paths = [draft.path for draft in drafts]
+    written = False
+    try:
+        if message is not None:
+            _refuse_unsaved(root, paths)
+        saving.save(root, [saving.Change(*draft) for draft in drafts])
+        written = True
+        return None if message is None else _in_git(root, paths, message)
+    except HpError as error:
+        tell(told)
+        if isinstance(error, saving.ChangedMeanwhileError):
+            _tell_meanwhile(drafts, error)
+        elif not written:
+            tell([NOT_WRITTEN])
+        raise
+
+
+def _refuse_unsaved(root: Path, paths: Sequence[str]) -> None:
+    from handlingsplan.store.git import can_commit  # which reads more of the library than saving does
+
+    can_commit(root, paths)
+
+
+def _in_git(root: Path, paths: Sequence[str], message: str) -> str:
+    from handlingsplan.store.git import commit
+
+    return commit(root, paths, message)
 
 
 def tell(lines: Sequence[str]) -> None:
@@ -128,32 +170,9 @@ def _text(raw: bytes | None) -> str:
     return (raw or b"").decode("utf-8", "replace")
 
 
-def _save(root: Path, drafts: "Sequence[Draft]", message: str | None) -> str | None:
-    """Save what is to be, with a message in git too, and return the name of its version there."""
-    if message is None:
-        _save_files(root, drafts)
-        return None
-    from handlingsplan.store.git import can_commit, commit
-
-    paths = [draft.path for draft in drafts]
-    can_commit(root, paths)
-    _save_files(root, drafts)
-    return commit(root, paths, message)
-
-
-def _save_files(root: Path, drafts: "Sequence[Draft]") -> None:
-    from handlingsplan.store.saving import Change, ChangedMeanwhileError, save
-
-    try:
-        save(root, [Change(*draft) for draft in drafts])
-    except ChangedMeanwhileError as error:
-        _tell_meanwhile(drafts, error)
-        raise
-
-
 def _tell_meanwhile(drafts: "Sequence[Draft]", error: "ChangedMeanwhileError") -> None:
     """Show what somebody else saved while the command worked, and what it would have written."""
     from handlingsplan.present.wording.writing import meanwhile
 
     read = next(draft.before for draft in drafts if draft.path == error.path)
-    tell(["", *meanwhile(error.path, (_text(read), _text(error.now), _text(error.wanted)), width())])
+    tell(meanwhile(error.path, (_text(read), _text(error.now), _text(error.wanted)), width()))

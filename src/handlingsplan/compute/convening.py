@@ -63,11 +63,6 @@ def members_of(plan: Plan, body: str, day: str | None = None) -> list[str]:
     return list(dict.fromkeys(member.organisation for member in members))
 
 
-def _may_be_in(member: Membership, day: Day) -> bool:
-    began = member.from_ is None or day.before(member.from_) is not Truth.YES
-    return began and (member.to is None or member.to.before(day) is not Truth.YES)
-
-
 def body_meeting(plan: Plan, spelling: Spelling, body: str, held: Held) -> dict[str, Value]:
     """Return what the record of a body's meeting holds; raise `WrongChoiceError` where there is one."""
     shapes = shapes_of(BodyMeeting)
@@ -105,6 +100,11 @@ def refuse_taken(data: Mapping[str, Any], day: str) -> None:
         raise WrongChoiceError(f"mötet {same} finns redan", hint)
 
 
+def _may_be_in(member: Membership, day: Day) -> bool:
+    began = member.from_ is None or day.before(member.from_) is not Truth.YES
+    return began and (member.to is None or member.to.before(day) is not Truth.YES)
+
+
 def _entry(data: Mapping[str, Any], spelling: Spelling, held: Held) -> dict[str, Value]:
     shapes = shapes_of(Meeting)
     if not (held.day or "").strip():
@@ -134,7 +134,7 @@ def _words(data: Mapping[str, Any], text: str) -> Sequence[str]:
     if text.strip().casefold() == ALL:
         organisations = value_at(data, ("organisations",))
         if not organisations:
-            raise WrongChoiceError("det är okänt vilka som deltar i processen", "skriv vilka som var med")
+            raise WrongChoiceError("det är okänt vilka som brukar vara med", "skriv vilka som var med")
         return list(organisations)
     return [word for word in text.split(",") if word.strip()]
 

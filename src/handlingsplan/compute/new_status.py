@@ -24,7 +24,12 @@ class StartMissingError(WrongChoiceError):
 
 def is_new_status(kind: type[Part], wanted: Wanted) -> bool:
     """Tell whether a status is to be put in a history."""
-    return HISTORY in shapes_of(kind) and wanted.field.casefold() in _STATUS and wanted.value is not None
+    return is_status(kind, wanted.field) and wanted.value is not None
+
+
+def is_status(kind: type[Part], field: str) -> bool:
+    """Tell whether a field is the status of something that has a history of them."""
+    return HISTORY in shapes_of(kind) and field.casefold() in _STATUS
 
 
 def new_status(kind: type[Part], data: Mapping[str, Any], spelling: Spelling, wanted: Wanted) -> list[Edit]:
@@ -55,8 +60,20 @@ def new_status(kind: type[Part], data: Mapping[str, Any], spelling: Spelling, wa
         return [Put((HISTORY,), [entry])]
     if entry in now:
         return []
+    _refuse_same(entry, now)
     number = _place(entry, now)
     return [Put((HISTORY, number), entry, insert=number < len(now))]
+
+
+def _refuse_same(entry: Mapping[str, Any], now: Sequence[Any]) -> None:
+    """Raise `WrongChoiceError` when the status is there already from the same day, with other details."""
+    for number, other in enumerate(now, start=1):
+        same = isinstance(other, dict) and all(
+            other.get(key) == entry.get(key) for key in ("status", *_STARTS)
+        )
+        if same:
+            hint = f"ändra det med hp set ID {HISTORY}.{number}.FÄLT VÄRDE"
+            raise WrongChoiceError(f"läget {entry['status']} finns redan från den dagen", hint)
 
 
 def _refuse_unknown_status(spelling: Spelling, word: str) -> None:

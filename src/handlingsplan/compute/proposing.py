@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from handlingsplan.model.day import Day
+from handlingsplan.model.fields import FieldError, quoted, read_record_id
 from handlingsplan.model.plan import Loaded, Plan
 from handlingsplan.model.records.part import Record, kind_name
 
@@ -83,6 +84,15 @@ def slug(text: str, longest: int = _LONGEST) -> str:
     while len(kept) < len(words) and kept and kept[-1] in _JOINING:
         kept.pop()
     return "-".join(kept) or (words[0][:longest] if words else "")
+
+
+def new_id(text: str) -> str:
+    """Return the id that a new record may have; raise `FieldError` for none, or one that ends as a file."""
+    id_ = read_record_id(text)
+    if id_.endswith((".yaml", ".yml", ".")):
+        wanted = id_.removesuffix(".yaml").removesuffix(".yml").rstrip(".")
+        raise FieldError("HP111", f"{quoted(id_)} slutar som ett filnamn", f"skriv {wanted}")
+    return id_
 
 
 def taken_ids(plan: Plan) -> frozenset[str]:

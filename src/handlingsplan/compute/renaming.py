@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from handlingsplan.compute.convening import ALL
 from handlingsplan.compute.named import Name, names_in
-from handlingsplan.compute.proposing import taken_ids
+from handlingsplan.compute.proposing import NOT_IDS, new_id, taken_ids
 from handlingsplan.compute.shapes import shapes_of
 from handlingsplan.compute.sorts import shape_of, sorts
-from handlingsplan.compute.spelling import ways_of
+from handlingsplan.compute.spelling import RECORD_KINDS, is_unknown, ways_of
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.edits import Edit, Put, Rekey
-from handlingsplan.model.fields import FieldError, read_record_id, read_word
+from handlingsplan.model.fields import FieldError, read_word
 from handlingsplan.model.labels import label
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Loaded, Plan
@@ -24,9 +25,6 @@ from handlingsplan.model.records.rules import OwnRule, Rules
 RECORDS = "poster"
 """Where an id is declared; a short name is declared in a table of plan.yaml."""
 
-_RECORD_KINDS = frozenset({
-    "record", "process", "grant", "decision", "meeting", "event", "recommendation", "track",
-})  # fmt: skip
 _TABLE_OF = {
     "org": "organisations", "lead": "organisations", "area": "areas", "status": "statuses", "body": "bodies",
     "category": "categories", "direction": "directions", "effort": "efforts", "process": "process",
@@ -43,7 +41,7 @@ class Renaming(NamedTuple):
 
     def names(self, kind: str) -> bool:
         """Tell whether names of a kind are declared in the same place."""
-        return kind in _RECORD_KINDS if self.table == RECORDS else kind == self.table
+        return kind in RECORD_KINDS if self.table == RECORDS else kind == self.table
 
 
 class Mention(NamedTuple):
@@ -172,17 +170,21 @@ def _near(plan: Plan, old: str, wanted: str | None) -> str:
 
 def _new_id(plan: Plan, old: str, new: str) -> str:
     try:
-        id_ = read_record_id(new)
+        id_ = new_id(new)
     except FieldError as error:
         raise WrongChoiceError(error.found, error.hint) from error
     if id_ == old:
         raise WrongChoiceError(f"{old} heter redan så", "skriv det nya namnet sist")
+    if id_.casefold() in NOT_IDS:
+        raise WrongChoiceError(f"ingen post kan heta {id_}", "välj ett annat id")
     if id_.casefold() in taken_ids(plan) - {old.casefold()}:
         raise WrongChoiceError(f"{id_} är upptaget", f"hp show {id_} visar vad som heter så")
     return id_
 
 
 def _new_word(plan: Plan, table: str, old: str, new: str) -> str:
+    if is_unknown(new) or new.strip().casefold() == ALL:
+        raise WrongChoiceError(f"inget kan heta '{new}'", "ordet betyder något annat; välj ett annat namn")
     try:
         word = read_word(new)
     except FieldError as error:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from handlingsplan.compute.new_status import HISTORY, is_new_status, new_status
+from handlingsplan.compute.new_status import HISTORY, is_new_status, is_status, new_status
 from handlingsplan.compute.putting import exists, put, value_at
-from handlingsplan.compute.several import list_of_groups, list_of_values, table_of_values
+from handlingsplan.compute.several import list_of_groups, list_of_values, nothing_left, table_of_values
 from handlingsplan.compute.shapes import Shape, shapes_of
 from handlingsplan.compute.sourcing import source_edits, sources_of, unsourced
 from handlingsplan.compute.spelling import Spelling
@@ -34,6 +34,8 @@ def setting(kind: type[Part], data: Mapping[str, Any], spelling: Spelling, wante
         edits = new_status(kind, data, spelling, wanted)
         old = sources_of(data, (HISTORY,)) if edits and not wanted.sources else ()
         return Setting((*edits, *source_edits(kind, data, (HISTORY,), spelling, wanted.sources)), old)
+    if is_status(kind, wanted.field) and not (wanted.unset or wanted.add or wanted.remove):
+        raise WrongChoiceError("säg vad läget ska bli", "skriv hp set ID status LÄGE --since DAG")
     if wanted.details:
         option = next(iter(wanted.details))
         hint = "skriv hp set ID status LÄGE --since DAG"
@@ -46,8 +48,10 @@ def setting(kind: type[Part], data: Mapping[str, Any], spelling: Spelling, wante
         raise WrongChoiceError("id ändras inte med hp set", "skriv hp rename GAMMALT NYTT")
     edits = _edits(data, found, spelling, wanted)
     replaced = bool(edits) and wanted.value is not None
-    if wanted.unset:
-        return Setting((*edits, *(unsourced(data, found.loc) if edits else ())))
+    if wanted.unset and wanted.sources:
+        raise WrongChoiceError("--source hör till ett nytt värde", "ta bort --source, eller --unset")
+    if Drop(found.loc) in edits:
+        return Setting((*edits, *unsourced(data, found.loc)))
     is_new = bool(edits) and (replaced or bool(wanted.add))
     old = sources_of(data, found.loc) if is_new and not wanted.sources else ()
     sourced = source_edits(kind, data, found.loc, spelling, wanted.sources, instead=replaced)
@@ -87,8 +91,10 @@ def _unset(data: Mapping[str, Any], found: Target) -> list[Edit]:
     if not exists(data, found.loc):
         return []
     owner = found.loc[:-1]
-    is_last = found.item and found.shape.part is None and len(value_at(data, owner)) == 1
-    return [Drop(owner if is_last else found.loc)]
+    is_last = found.item and len(value_at(data, owner)) == 1
+    if is_last and found.shape.part is not None and found.shape.values is None:
+        return [nothing_left(found._replace(loc=owner, item=False))]
+    return [Drop(owner if is_last and found.shape.part is None else found.loc)]
 
 
 def _one(data: Mapping[str, Any], found: Target, spelling: Spelling, wanted: Wanted) -> list[Edit]:

@@ -16,6 +16,12 @@ from handlingsplan.model.records.part import Part
 from handlingsplan.model.shape import keys_of
 
 
+def nothing_left(found: Target) -> Edit:
+    """Return the edit of a list whose last thing goes: it is unknown then, and not that there is none."""
+    key = keys_of(found.part).get(found.key)
+    return Put(found.loc, None) if key is not None and key.nullable and not found.item else Drop(found.loc)
+
+
 def list_of_values(
     data: Mapping[str, Any], found: Target, spelling: Spelling, wanted: Wanted, there: Any
 ) -> list[Edit]:
@@ -37,19 +43,8 @@ def list_of_values(
     kept = [item for item in now if item not in gone]
     new = [*kept, *(item for item in _values(found, spelling, wanted.add) if item not in kept)]
     if gone and not new:
-        return [_nothing_left(found)]
+        return [nothing_left(found)]
     return list_edits(data, found.loc, new, begun=found.begun)
-
-
-def _nothing_left(found: Target) -> Edit:
-    """Return the edit of a list whose last thing goes: it is unknown then, and not that there is none."""
-    key = keys_of(found.part).get(found.key)
-    return Put(found.loc, None) if key is not None and key.nullable and not found.item else Drop(found.loc)
-
-
-def _values(found: Target, spelling: Spelling, words: Iterable[str]) -> list[str]:
-    values = (spelling.value(found.shape, found.key, word) for word in words)
-    return list(dict.fromkeys(value for value in values if value is not None))
 
 
 def list_of_groups(
@@ -75,9 +70,14 @@ def list_of_groups(
         return [put(data, found.loc, new, found.begun)] if new else []
     kept = len(now) - len(gone)
     if gone and not kept and not new:
-        return [_nothing_left(found)]
+        return [nothing_left(found)]
     drops = [Drop((*found.loc, number)) for number in gone]
     return [*drops, *(Put((*found.loc, kept + number), item) for number, item in enumerate(new))]
+
+
+def _values(found: Target, spelling: Spelling, words: Iterable[str]) -> list[str]:
+    values = (spelling.value(found.shape, found.key, word) for word in words)
+    return list(dict.fromkeys(value for value in values if value is not None))
 
 
 def _table(
@@ -91,7 +91,10 @@ def _table(
     if missing is not None:
         hint = f"där står: {', '.join(now)}" if now else "där står ingenting"
         raise WrongChoiceError(f"{shown(found.key)} har inget som heter '{missing}'", hint)
-    new = dict(_named_group(found, part, text, spelling, now) for text in wanted.add)
+    new: dict[str, Value] = {}
+    for text in wanted.add:
+        name, value = _named_group(found, part, text, spelling, {**now, **new})
+        new[name] = value
     if not isinstance(there, Mapping):
         return [put(data, found.loc, new, found.begun)] if new else []
     drops: list[Edit] = [Drop((*found.loc, folded[name.casefold()])) for name in wanted.remove]

@@ -19,9 +19,10 @@ from handlingsplan.model.records.header import Header
 _NEAR_DAYS = {"idag": 0, "i dag": 0, "igår": -1, "i går": -1}
 _UNKNOWN = UNKNOWN_WORDS | {"null", "~"}
 _BASES = {"härlett": "derived", "tolkat": "inferred"}
-_RECORD_KINDS = frozenset({
+RECORD_KINDS = frozenset({
     "record", "process", "grant", "decision", "meeting", "event", "recommendation", "track",
 })  # fmt: skip
+"""What a name that is an id can be the name of."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,12 @@ class Spelling:
         if names == "source":
             document, _, place = text.partition(" ")
             return f"{self._name('record', document)} {place}".rstrip()
-        return self._known(names).get(text.casefold(), text)
+        declared = self.ids if names in RECORD_KINDS else getattr(self.header, names)
+        return text if text in declared else self._known(names).get(text.casefold(), text)
 
     def _known(self, names: str) -> Mapping[str, str]:
         if names not in self._ways:
-            records = names in _RECORD_KINDS
+            records = names in RECORD_KINDS
             self._ways[names] = (
                 {id_.casefold(): id_ for id_ in self.ids} if records else ways_of(getattr(self.header, names))
             )

@@ -148,13 +148,14 @@ def _holders(kind: type[Part], word: str) -> Iterable[tuple[str, type[Part], str
 
 
 def _in_only_group(kind: type[Part], data: Mapping[str, Any], word: str) -> Target | None:
-    """Return where a field stands that is no key of the file, but of the only thing in one of its lists."""
+    """Return where a field stands that is no key of the file, but of a group in it or of its only year."""
     found = list(_holders(kind, word))
     for key, part, inner in found:
         items = data.get(key)
         if not shapes_of(kind)[key].listed and len(found) == 1:
             return Target((key, inner), inner, shapes_of(part)[inner], part)
-        if isinstance(items, list) and len(items) == 1 and len(found) == 1:
+        of_years = "year" in shapes_of(part)  # what is of one year only is so said without telling it
+        if of_years and isinstance(items, list) and len(items) == 1 and len(found) == 1:
             return Target((key, 0, inner), inner, shapes_of(part)[inner], part)
     with_years = [key for key, part, _ in found if "year" in shapes_of(part)]
     if with_years:

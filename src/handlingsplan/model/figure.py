@@ -28,6 +28,9 @@ _TENS = {
     "sextiotal": 60, "sjuttiotal": 70, "åttiotal": 80, "nittiotal": 90, "hundratal": 100,
 }  # fmt: skip
 _SHARES = {"en fjärdedel": 25, "hälften": 50, "tre fjärdedelar": 75}
+_ORE = re.compile(r",[0-9]{3}")
+"""More decimals than there are öre: whoever writes 65,000 means sixty-five thousand."""
+_AS_ELSEWHERE = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3}(?![0-9]))")
 _LONGEST = 60
 _TOO_MANY_DIGITS = re.compile(r"(?:[0-9][ ,]?){16}")
 
@@ -59,6 +62,8 @@ class Figure(ABC):
         bounds = cls._bounds(text.lower()) if readable else None
         if bounds is None:
             hint = f"skriv till exempel {cls.examples}"
+            if _AS_ELSEWHERE.search(text):
+                hint = f"skriv mellanslag mellan tusental: {_AS_ELSEWHERE.sub(' ', text)}"
             raise FieldError(cls.code, f"{quoted(text)} är inte {cls.noun}", hint)
         return cls(text, *bounds)
 
@@ -99,6 +104,8 @@ class Kronor(Figure):
         if not found:
             return None
         unit = Decimal(cls.units[found["unit"] or ""])
+        if unit == 1 and any(_ORE.search(number) for number in (found["number"], found["to"]) if number):
+            return None
         kind = _WORDS[found["word"] or ""]
         if found["to"]:
             return _range(found["number"], found["to"], unit) if kind == "exact" else None

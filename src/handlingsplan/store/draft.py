@@ -35,6 +35,11 @@ def path_of(plan: Plan, id_: str) -> str:
     if id_.casefold() in {"plan", "plan.yaml", "planen"}:
         return HEADER_PATH
     by_name = {path.rpartition("/")[2].removesuffix(".yaml").casefold(): path for path in plan.texts}
+    same = [loaded.path for loaded in plan.loaded if loaded.record.id.casefold() == id_.casefold()]
+    if len(same) > 1:
+        raise WrongChoiceError(
+            f"två filer har id {id_}: {same[0]} och {same[1]}", "ge den ena ett annat id för hand"
+        )
     ids = {loaded.record.id.casefold(): loaded.path for loaded in plan.loaded}
     path = {**by_name, **ids}.get(id_.casefold())
     if path is not None:

@@ -12,11 +12,11 @@ from handlingsplan.store.lines import LINE_END, Lines, LostCommentError, Splice
 from handlingsplan.store.nodes import Collection, Item, Node, Scalar
 from handlingsplan.store.written import DASH, item_lines, key_text, lines_of, scalar_text
 
-_COLON = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*+)*+:")
 _HEADER = re.compile(r"[>|][-+0-9]*")
 _A_PAIR = 2
 _BLANK = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]")
-_COMMENT_LINE = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+( *)#[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_BLANKS = re.compile(r"\s*")
+_LINE = re.compile(r"( *)([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,19 @@ def _head_end(lines: Lines, item: Item) -> int | None:
     """Return the place after the colon of a key, or after the dash of an item; None where it has none."""
     if item.key is None:
         return item.start + 1
-    colon = _COLON.match(lines.text, item.key.end)
-    return colon.end() if colon else None
+    return _after_colon(lines.text, item.key.end)
+
+
+def _after_colon(text: str, at: int) -> int | None:
+    """Return the place after the colon that follows a key, comments passed by; None where none does."""
+    blanks = _BLANKS.match(text, at)
+    assert blanks is not None
+    while text.startswith("#", blanks.end()) and blanks.end() > blanks.start():
+        line = _LINE.match(text, blanks.end())
+        assert line is not None
+        blanks = _BLANKS.match(text, line.start(3))
+        assert blanks is not None
+    return blanks.end() + 1 if text.startswith(":", blanks.end()) else None
 
 
 def _is_followed_by_deeper_comment(lines: Lines, item: Item) -> bool:
@@ -199,11 +210,20 @@ def _after(lines: Lines, item: Item) -> int:
     """Return the start of the line after an item, and after the comments that stand deeper in than it."""
     column = lines.column(item.start)
     at = lines.after(item.end)
-    while match := _COMMENT_LINE.match(lines.text, at):
-        if len(match[1]) <= column:
-            break
-        at = match.end()
+    while (comment := _comment_line(lines.text, at)) and comment[0] > column:
+        at = comment[1]
     return at
+
+
+def _comment_line(text: str, at: int) -> tuple[int, int] | None:
+    """Return how deep in the comment that comes next stands, and where its line ends; None for no comment."""
+    while line := _LINE.match(text, at):
+        if line[2].startswith("#"):
+            return len(line[1]), line.end()
+        if line[2].strip(" \t") or not line[3]:
+            return None
+        at = line.end()
+    return None
 
 
 def _is_spaced(site: Site) -> bool:

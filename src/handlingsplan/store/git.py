@@ -51,8 +51,13 @@ def can_commit(root: Path, paths: Sequence[str]) -> None:
     if changed is None:
         raise HpError("planen ligger inte i git", "kör utan --commit, eller git init först")
     if changed.strip():
+        first = changed.splitlines()[0][3:]
         hint = "spara dem för sig först, eller kör utan --commit"
-        raise HpError("filen har redan ändringar som inte är sparade i git", hint)
+        raise HpError(f"{first} har redan ändringar som inte är sparade i git", hint)
+    if _answer(_start(root, "rev-parse", "--quiet", "--verify", "MERGE_HEAD")):
+        raise HpError(
+            "en sammanslagning i git är inte färdig", "gör färdig den först, eller kör utan --commit"
+        )
 
 
 def commit(root: Path, paths: Sequence[str], message: str) -> str:

@@ -102,12 +102,6 @@ def items_on(root: Node, loc: Loc) -> list[Item] | None:
     return way
 
 
-def node_at(root: Node, loc: Loc) -> Node | None:
-    """Return what stands at the end of a way; None where the way leads nowhere."""
-    way = items_on(root, loc)
-    return None if way is None else way[-1].value if way else root
-
-
 class _Reader:
     def __init__(self, text: str, events: Iterator[Any]) -> None:
         self.text = text

@@ -16,7 +16,6 @@ _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _INSIDE = "ersätt länken med filen eller mappen själv"
 
-
 EDITOR = ".vscode"
 """The folder of the editor's settings: the only hidden one that is written in."""
 
@@ -72,11 +71,6 @@ def real_place(root: Path, path: str, *, remove: bool) -> Path:
     if target.exists() and not target.is_file():
         raise HpError(f"{path} är ingen vanlig fil", "ta bort den")
     return target
-
-
-def _is_hidden(part: str) -> bool:
-    """Tell whether a file or folder is none of a plan's; the editor's settings stand in its folder."""
-    return part.startswith(".") and part != EDITOR
 
 
 def standing(path: str, target: Path) -> bytes | None:
@@ -144,6 +138,11 @@ def bring_new(staged: Path, target: Path) -> bool:
             return False
         staged.rename(target)
     return True
+
+
+def _is_hidden(part: str) -> bool:
+    """Tell whether a file or folder is none of a plan's; the editor's settings stand in its folder."""
+    return part.startswith(".") and part != EDITOR
 
 
 def _resemble(staged: Path, step: Step) -> None:

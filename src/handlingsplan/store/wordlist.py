@@ -55,8 +55,9 @@ def _from_lines(text: str, path: Path) -> Iterator[Listed]:
 
 
 def _listed(written: str, place: str) -> Listed:
-    """Return the name on a line; before a colon stands a short name if it is one word."""
-    short, colon, name = written.partition(":")
+    """Return the name on a line; before a colon or an equals sign stands a short name if it is one word."""
+    first = next((sign for sign in written if sign in ":="), ":")
+    short, colon, name = written.partition(first)
     if colon and name.strip() and not any(sign.isspace() for sign in short.strip()):
         return Listed(short.strip(), name.strip(), place)
     return Listed(None, written, place)

@@ -20,6 +20,8 @@ UNKNOWN = "okänt"
 
 _LISTED = re.compile(r"(?:\w+: )?((?:[a-z-]+, )*[a-z-]+ eller [a-z-]+)\.", re.ASCII)
 _MOST_YEARS = 50
+_RECORDS = "poster"
+"""What hp rename --in has for ids, beside the tables."""
 _SHOWN = (
     "organisations", "bodies", "areas", "statuses", "outcomes", "categories", "directions", "efforts",
     "event_kinds", "themes", "terms", "roles", "successors", "years",
@@ -147,10 +149,10 @@ def _begun(_asked: Asked) -> Iterable[Word]:
 
 
 def _tables(_asked: Asked) -> Iterable[Word]:
-    """Return the tables of plan.yaml whose short names stand elsewhere."""
+    """Return where names can be declared: by records, or in the tables of plan.yaml."""
     from handlingsplan.model.labels import label
 
-    return [Word(name, label(name)) for name in _SHOWN]
+    return [Word(_RECORDS), *(Word(name, label(name)) for name in _SHOWN if name != "years")]
 
 
 def _sort_keys(asked: Asked) -> Iterable[Word]:

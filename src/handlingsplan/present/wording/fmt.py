@@ -20,7 +20,8 @@ def outcome(changed: Sequence[str], files: int, left: int, *, written: bool) -> 
     elif read:
         lines = ["Filen står redan rätt." if files == 1 else f"{_all(read, left)} står redan rätt."]
     if left:
-        lines.append(f"{counted(left, 'fil', 'filer')} gick inte att lägga om och är som de var.")
+        same = "är som den var" if left == 1 else "är som de var"
+        lines.append(f"{counted(left, 'fil', 'filer')} gick inte att lägga om och {same}.")
     return lines
 
 
