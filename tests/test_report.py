@@ -430,12 +430,15 @@ def test_whatever_is_unknown_a_document_says_so_and_never_breaks(
         file.write_text("".join(changed), encoding="utf-8")
         if hp(plan, "check").code:
             continue  # a key that must be known, or one with lines below it
-        for args in (["styrgrupp"], ["slutrapport"], ["beslut"], ["process", "--process", "H.2"]):
+        for args in (MADE_IN_TURN[made % 2], MADE_IN_TURN[2 + made % 2]):
             ran = hp(plan, "report", *args, "--as-of", "2024-05-15")
             assert (ran.code, ran.err) == (0, ""), line
             assert "None" not in ran.out, line
-            made += 1
-    assert made >= 8
+        made += 1
+    assert made >= 4
+
+
+MADE_IN_TURN = (["styrgrupp"], ["beslut"], ["slutrapport"], ["process", "--process", "H.2"])
 
 
 def test_a_plan_without_money_has_no_chapter_of_it(hp: Hp) -> None:

@@ -90,7 +90,7 @@ def application(asked: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_start)
-    chosen = {asked: COMMANDS[asked]} if asked in COMMANDS else COMMANDS
+    chosen = {asked: COMMANDS[asked]} if asked in COMMANDS else {} if asked == "--version" else COMMANDS
     for name, (heading, function) in chosen.items():
         add = app.command(name, cls=HelpfulCommand, rich_help_panel=heading, options_metavar="[VAL]")
         add(_function(function))
