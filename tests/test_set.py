@@ -1616,3 +1616,30 @@ def test_the_last_thing_of_a_list_that_goes_leaves_what_is_unknown(plan: Path, h
 def test_the_folder_of_the_files_can_be_pointed_out_too(plan: Path, hp: Hp) -> None:
     assert hp("set", "LV.1", "title", "Ett", "--plan", "data").code == 0
     assert "title: Ett" in (plan / "data/processes/LV.1.yaml").read_text("utf-8")
+
+
+def test_a_name_that_differs_from_another_in_case_only_is_the_one_that_was_written(
+    plan: Path, hp: Hp
+) -> None:
+    header = plan / "data/plan.yaml"
+    text = header.read_text("utf-8")
+    assert text.count("\norganisations:\n") == 1
+    header.write_text(
+        text.replace("\norganisations:\n", "\norganisations:\n  alfa:\n    name: En annan\n"),
+        encoding="utf-8",
+    )
+    assert hp("set", "LV.1", "lead", "alfa", "--force").code == 0
+    assert "lead: alfa\n" in (plan / "data/processes/LV.1.yaml").read_text("utf-8")
+    assert hp("set", "LV.1", "lead", "ALFA", "--force").code == 0
+    assert "lead: ALFA\n" in (plan / "data/processes/LV.1.yaml").read_text("utf-8")
+
+
+def test_a_change_is_saved_although_nobody_reads_what_is_said_of_it(plan: Path) -> None:
+    command = [sys.executable, "-m", "handlingsplan", "set", "LV.1", "title", "Ett", "--plan", str(plan)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.wait(timeout=30)
+    assert "title: Ett" in (plan / "data/processes/LV.1.yaml").read_text("utf-8")
