@@ -7,8 +7,7 @@ from textwrap import dedent
 import pytest
 
 from handlingsplan.cli.listings import today
-from handlingsplan.cli.main import run
-from tests.running import Hp, Ran
+from tests.running import Hp, running
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
 HEADER = """\
@@ -54,14 +53,7 @@ def hp(plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     monkeypatch.chdir(plan)
     for name in [name for name in os.environ if name.startswith(("HP_", "GIT_"))]:
         monkeypatch.delenv(name)
-
-    def in_plan(*args: str) -> Ran:
-        code = run(args)
-        ran = Ran(code, *capsys.readouterr())
-        assert max(map(len, ran.out.splitlines()), default=0) <= 80
-        return ran
-
-    return in_plan
+    return running(capsys, fits=lambda _command: True)
 
 
 def text_of(plan: Path, id_: str = "LV.1") -> str:

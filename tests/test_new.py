@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.cli.main import run
 from handlingsplan.compute.beginning import class_of, kind_named
 from handlingsplan.compute.proposing import (
     known_of,
@@ -29,7 +28,7 @@ from handlingsplan.model.fields import read_record_id
 from handlingsplan.model.plan import Plan
 from handlingsplan.store.load import load_plan
 from tests.plans import HEADER, ROOT, plan_of
-from tests.running import Hp, Ran
+from tests.running import Hp, running
 
 EXAMPLE = ROOT / "examples/ekbacken"
 
@@ -38,12 +37,7 @@ EXAMPLE = ROOT / "examples/ekbacken"
 def hp(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Hp:
     """Run hp in the folder of a plan, 80 columns wide, with nobody at a terminal."""
     monkeypatch.setenv("COLUMNS", "80")
-
-    def run_hp(*args: str) -> Ran:
-        code = run(list(args))
-        return Ran(code, *capsys.readouterr())
-
-    return run_hp
+    return running(capsys)
 
 
 @pytest.fixture

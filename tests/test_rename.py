@@ -9,7 +9,6 @@ from textwrap import dedent
 
 import pytest
 
-from handlingsplan.cli.main import run
 from handlingsplan.cli.rename import _renamed, _save
 from handlingsplan.cli.writing import How
 from handlingsplan.compute.check import compute_check
@@ -23,7 +22,7 @@ from handlingsplan.store.layout import kind_of
 from handlingsplan.store.load import Loading, build_plan, load_plan
 from handlingsplan.store.saving import writing
 from tests.plans import HEADER, ROOT
-from tests.running import Hp, Ran
+from tests.running import Hp, running
 
 EXAMPLE = ROOT / "examples/ekbacken"
 
@@ -38,12 +37,7 @@ Texts = Mapping[str, str]
 def hp(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Hp:
     """Run hp in the folder of a plan, 80 columns wide."""
     monkeypatch.setenv("COLUMNS", "80")
-
-    def run_hp(*args: str) -> Ran:
-        code = run(list(args))
-        return Ran(code, *capsys.readouterr())
-
-    return run_hp
+    return running(capsys)
 
 
 @pytest.fixture

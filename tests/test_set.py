@@ -37,7 +37,7 @@ from handlingsplan.store.load import load_plan
 from handlingsplan.store.saving import writing
 from tests.forked import at_call, end, said_by, start
 from tests.plans import ROOT
-from tests.running import Hp, Ran
+from tests.running import Hp, Ran, running
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
 FILES = {
@@ -770,14 +770,7 @@ def hp(plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     monkeypatch.chdir(plan)
     for name in [name for name in os.environ if name.startswith(("HP_", "GIT_"))]:
         monkeypatch.delenv(name)
-
-    def in_plan(*args: str) -> Ran:
-        code = run(args)
-        ran = Ran(code, *capsys.readouterr())
-        assert args[0] != "set" or max(map(len, ran.out.splitlines()), default=0) <= 80
-        return ran
-
-    return in_plan
+    return running(capsys, fits=lambda command: command == "set")
 
 
 def held(root: Path) -> dict[str, bytes]:

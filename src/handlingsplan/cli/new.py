@@ -111,12 +111,13 @@ class _Begun(NamedTuple):
 
 
 def _new(plan: Path | None, wishes: _Wishes, how: How) -> int:
+    from handlingsplan.present.wording.writing import wrapped
     from handlingsplan.store.draft import new_draft
 
     with opened(plan, f"hp new {_word(wishes.kind)}", how) as (root, loading):
         begun = _begun(loading.plan, wishes)
         if begun.like:
-            tell([*_wrapped(f"Övertaget från {wishes.like}: {', '.join(begun.like)}."), ""])
+            tell([*wrapped(f"Övertaget från {wishes.like}: {', '.join(begun.like)}.", width()), ""])
         code = write(root, loading, [new_draft(begun.path, begun.data)], how)
     if code == 0 and not how.dry_run:
         tell(_next(begun))
@@ -222,18 +223,14 @@ def _next(begun: _Begun) -> list[str]:
     """Return what to do next: what is unknown yet, and how it is told."""
     from handlingsplan.compute.beginning import unknown
     from handlingsplan.model.labels import label
+    from handlingsplan.present.wording.writing import wrapped
 
     missing = unknown(begun.kind, begun.data)
     if not missing:
-        return _wrapped(f"Inget av det som borde vara känt saknas. Se hp show {begun.data['id']}.")
+        told = f"Inget av det som borde vara känt saknas. Se hp show {begun.data['id']}."
+        return wrapped(told, width())
     told = f"Okänt än: {', '.join(map(label, missing))}."
-    return _wrapped(f'{told} Fyll i med hp set {begun.data["id"]} FÄLT "VÄRDE".')
-
-
-def _wrapped(text: str) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, width(), break_on_hyphens=False, break_long_words=False)
+    return wrapped(f'{told} Fyll i med hp set {begun.data["id"]} FÄLT "VÄRDE".', width())
 
 
 # Questions

@@ -1,6 +1,5 @@
 """The command that gives a record or a short name another name, wherever it stands."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -141,14 +140,16 @@ def _brought(loading: "Loading", renamed: _Renamed) -> "Sequence[Problem]":
 
 def _told(renamed: _Renamed, *, written: bool) -> list[str]:
     """Return what is changed in words: the names, the files, and where the old name still stands in texts."""
+    from handlingsplan.present.wording.writing import wrapped
+
     old, new = renamed.wanted.old, renamed.wanted.new
     first = f"{old} {'heter nu' if written else 'skulle heta'} {new}."
-    lines = _wrapped(f"{first} {_number_told(renamed.counts, written=written)}")
+    lines = wrapped(f"{first} {_number_told(renamed.counts, written=written)}", width())
     lines += _files(renamed.counts)
     if renamed.mentions:
         lines += [
             "",
-            *_wrapped(f"{old} nämns också i texter, som inte ändras. Ändra för hand om det behövs:"),
+            *wrapped(f"{old} nämns också i texter, som inte ändras. Ändra för hand om det behövs:", width()),
         ]
         lines += [_mention(it, renamed) for it in renamed.mentions[:_MOST]]
         more = len(renamed.mentions) - _MOST
@@ -229,7 +230,3 @@ def _message(renamed: _Renamed) -> str:
     return "\n".join(
         [f"{renamed.wanted.old} heter nu {renamed.wanted.new}", "", *_told(renamed, written=True)]
     )
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, width(), break_on_hyphens=False, break_long_words=False)

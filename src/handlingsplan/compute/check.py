@@ -1,7 +1,7 @@
 """Hold the records of a plan against each other and against its own rules, and sort what is found."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from handlingsplan.compute.gaps import GapsOfKind, gaps_by_kind
@@ -164,16 +164,23 @@ def new_problems(
 
     Each version is a plan and what was found in reading its files. A problem on another line is the same.
     """
-    found = [it for it in _held_against_rules(*after, horizon)[0] if it.severity in _TOLD_WHEN_NEW]
-    if not found:
+    found = _held_against_rules(*after, horizon)[0]
+    if not any(problem.severity in _TOLD_WHEN_NEW for problem in found):
         return ()
-    known = Counter(map(_sort_of, _held_against_rules(*before, horizon)[0]))
+    return tuple(not_among(found, _held_against_rules(*before, horizon)[0], _sort_of))
+
+
+def not_among(
+    found: Iterable[Problem], others: Iterable[Problem], sort_of: Callable[[Problem], object]
+) -> list[Problem]:
+    """Return the faults and warnings that are not among others; `sort_of` gives what is alike of the same."""
+    known = Counter(map(sort_of, others))
     new = []
     for problem in found:
-        known[_sort_of(problem)] -= 1
-        if known[_sort_of(problem)] < 0:
+        known[sort_of(problem)] -= 1
+        if problem.severity in _TOLD_WHEN_NEW and known[sort_of(problem)] < 0:
             new.append(problem)
-    return tuple(new)
+    return new
 
 
 _TOLD_WHEN_NEW = frozenset({Severity.FAULT, Severity.WARNING})

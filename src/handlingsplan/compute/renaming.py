@@ -1,10 +1,10 @@
 """Work out what is to be another in a plan's files when a record or a short name gets another name."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from handlingsplan.compute.check import not_among
 from handlingsplan.compute.convening import ALL
 from handlingsplan.compute.named import Name, names_in
 from handlingsplan.compute.proposing import NOT_IDS, new_id, taken_ids
@@ -17,7 +17,7 @@ from handlingsplan.model.fields import FieldError, read_word
 from handlingsplan.model.labels import label
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Loaded, Plan
-from handlingsplan.model.problem import Loc, Problem, Severity
+from handlingsplan.model.problem import Loc, Problem
 from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record
 from handlingsplan.model.records.rules import OwnRule, Rules
@@ -113,16 +113,7 @@ def mentioned_in(plan: Plan, wanted: Renaming, paths: Collection[str]) -> list[s
 
 def brought(before: Iterable[Problem], after: Iterable[Problem], wanted: Renaming) -> list[Problem]:
     """Return the faults and warnings that a plan has under the new name and not under the old one."""
-    known = Counter(_sort_of(problem, wanted) for problem in before)
-    found = []
-    for problem in after:
-        known[_sort_of(problem, wanted)] -= 1
-        if problem.severity in _TOLD and known[_sort_of(problem, wanted)] < 0:
-            found.append(problem)
-    return found
-
-
-_TOLD = frozenset({Severity.FAULT, Severity.WARNING})
+    return not_among(after, before, lambda problem: _sort_of(problem, wanted))
 
 
 # What is renamed

@@ -110,7 +110,12 @@ def saved(paths: Sequence[str], version: str | None, width: int) -> list[str]:
     """Return where a change is saved."""
     where = paths[0] if len(paths) == 1 else f"{len(paths)} filer"
     told = f"Sparat i {where}{f', och i git som {version}' if version else ''}."
-    return textwrap.wrap(told, width, break_on_hyphens=False, break_long_words=False)
+    return wrapped(told, width)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text on lines that fit a width, with ids and paths whole."""
+    return textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
 
 
 def question_of_source(sources: Sequence[str], width: int) -> list[str]:
