@@ -709,13 +709,13 @@ def test_who_interrupts_has_made_nothing(tmp_path: Path) -> None:
             process.wait(timeout=2)
     _, told = process.communicate(timeout=20)
     os.close(leader)
-    assert (process.returncode, told.decode()) == (130, "hp: avbrutet; ingenting är skapat\n")
+    assert (process.returncode, told.decode()) == (130, "hp: ingenting är skapat\n")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_who_has_no_more_to_say_has_made_nothing(here: Path) -> None:
     ran = talk(["Plan", "\x04"])
-    assert (ran.code, ran.err) == (130, "hp: avbrutet; ingenting är skapat\n")
+    assert (ran.code, ran.err) == (130, "hp: ingenting är skapat\n")
     assert list(here.iterdir()) == []
 
 

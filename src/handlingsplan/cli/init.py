@@ -153,7 +153,7 @@ def _init(folder: Path, given: "Given", before: Path | None, carry: list[str], h
             return STOPPED
         found_plan(folder, files)
     except KeyboardInterrupt:
-        say("avbrutet; ingenting är skapat")
+        say("ingenting är skapat")
         raise
     _show(folder, founding, Made(len(files), warnings), old)
     return 0
