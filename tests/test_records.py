@@ -293,4 +293,4 @@ def test_only_the_records_that_a_plan_has_are_made() -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    assert done.stdout.split() == ["source"]
+    assert done.stdout.split() == ["claim", "source"]

@@ -1,9 +1,11 @@
-"""Define a document that facts of the plan come from."""
+"""Define a document that facts of the plan come from, with what it states."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import Text, Word
+from handlingsplan.model.records.claim import Claim
 from handlingsplan.model.records.part import Late, Part, Record
 
 
@@ -15,7 +17,7 @@ class Attachment(Part):
 
 
 class SourceDocument(Record):
-    """A document that the plan's facts come from."""
+    """A document that the plan's facts come from, with its claims by short name."""
 
     expected: ClassVar = ("title", "day", "registry_number")
 
@@ -29,3 +31,4 @@ class SourceDocument(Record):
     signed_by: Text | None = None
     addressed_to: Text | None = None
     attachments: tuple[Late[Attachment], ...] = ()
+    claims: Mapping[Word, Late[Claim]] = {}
