@@ -27,7 +27,7 @@ def wanted_of(plan: "Plan", sorts: "Mapping[str, list[Entry]]", what: str, narro
     from handlingsplan.compute.entries import askable_keys, holds_groups
     from handlingsplan.compute.entry_facets import YEAR
     from handlingsplan.compute.list import Condition, Wanted
-    from handlingsplan.compute.select import NAMES, choose, point_statuses
+    from handlingsplan.compute.select import NAMES, choose, statuses_of
     from handlingsplan.present.wording.list import OWNER, key_name, name_of
 
     sort = _sort(what, sorts)
@@ -50,7 +50,7 @@ def wanted_of(plan: "Plan", sorts: "Mapping[str, list[Entry]]", what: str, narro
         conditions.append(Condition(key_of(key.strip(), "--where"), word.strip()))
     return Wanted(
         sort,
-        choose(plan, narrowing.asked, point_statuses() if sort in {"decisions", "points"} else ()),
+        choose(plan, narrowing.asked, statuses_of(sort)),
         tuple(conditions),
         narrowing.search,
         tuple(dict.fromkeys(key_of(word, "--by") for word in narrowing.by)),

@@ -73,7 +73,7 @@ class Wanted:
 
 def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entries:
     """Return the entries of one sort; with `as_of` none that came later."""
-    every = [entry for entry in gather(plan).get(wanted.what, []) if _come(entry, as_of)]
+    every = [entry for entry in gather(plan).get(wanted.what, []) if come(entry, as_of)]
     told = EntryFacets(plan, as_of or date.max)
     answers = answered(told, wanted, every)
     entries = [entry for entry, answer in answers if answer is Truth.YES]
@@ -91,6 +91,14 @@ def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entri
         groups=tuple(_groups(told, wanted.what, entries, wanted.by)),
         undecided=sum(answer is Truth.UNKNOWN for _, answer in answers),
     )
+
+
+def come(entry: Entry, as_of: date | None) -> bool:
+    """Tell whether an entry may have come by a day: neither it nor what it stands in came later."""
+    if as_of is None:
+        return True
+    days = [getattr(part, key, None) for part in entry.chain for key in ("day", "start", "since", "from_")]
+    return all(may_have_come(day, as_of) for day in days if isinstance(day, Day))
 
 
 def answered(told: EntryFacets, wanted: Wanted, every: Sequence[Entry]) -> list[tuple[Entry, Truth]]:
@@ -187,11 +195,3 @@ def _sums(entries: Iterable[Entry], keys: Iterable[str]) -> dict[str, Total]:
 def _added(values: Iterable[object]) -> Total:
     parts = [value if isinstance(value, Figure) else None for value in values]
     return total(parts) if any(isinstance(part, Kronor) for part in parts) else tally(parts)
-
-
-def _come(entry: Entry, as_of: date | None) -> bool:
-    """Tell whether an entry may have come by a day: neither it nor what it stands in came later."""
-    if as_of is None:
-        return True
-    days = [getattr(part, key, None) for part in entry.chain for key in ("day", "start", "since", "from_")]
-    return all(may_have_come(day, as_of) for day in days if isinstance(day, Day))

@@ -63,6 +63,11 @@ def choose(plan: Plan, asked: Mapping[str, Iterable[str]], statuses: Iterable[st
     return Selection(wanted)
 
 
+def statuses_of(sort: str) -> tuple[str, ...]:
+    """Return the words that --status takes for entries of a sort, where they are not the plan's."""
+    return point_statuses() if sort in {"decisions", "points"} else ()
+
+
 def point_statuses() -> tuple[str, ...]:
     """Return the words for the state of a decision's point."""
     from handlingsplan.model.records.decision import PointStatus

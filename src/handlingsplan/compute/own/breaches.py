@@ -10,7 +10,7 @@ from handlingsplan.compute.own.counts import miscounted, missummed
 from handlingsplan.compute.own.demands import Breach, Sight, beyond, late, missing
 from handlingsplan.compute.own.mistakes import mistakes
 from handlingsplan.compute.rules.rule import Horizon
-from handlingsplan.compute.select import choose
+from handlingsplan.compute.select import choose, statuses_of
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc, Problem, Severity
 from handlingsplan.model.records.rules import OwnRule, Rules
@@ -31,7 +31,7 @@ def own_problems(plan: Plan, rules: Rules, horizon: Horizon) -> Iterator[Problem
 def _sight(plan: Plan, own: OwnRule, every: Mapping[str, list[Entry]], today: date) -> Sight:
     facets = EntryFacets(plan, date.max)
     where = tuple(Condition(key, word) for key, word in own.where.items())
-    wanted = Wanted(own.records, choose(plan, own.select), where)
+    wanted = Wanted(own.records, choose(plan, own.select, statuses_of(own.records)), where)
     answers = answered(facets, wanted, every.get(own.records, []))
     return Sight(
         plan=plan,

@@ -1,0 +1,91 @@
+"""Hold one comparison as a value: two readings of one thing, whether they agree, and what explains it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from handlingsplan.compute.claims.measured import Lack, Origin
+from handlingsplan.compute.claims.quantity import Quantity
+from handlingsplan.compute.claims.statements import Statement
+from handlingsplan.compute.claims.values import Value
+from handlingsplan.model.day import Day
+from handlingsplan.model.problem import Loc
+
+Kind = Literal["data", "list", "parts", "claim", "plan"]
+"""A claim against the files, its number against its own list, a total against its parts, claims against each
+other, and the plan's own sums."""
+
+Verdict = Literal["agrees", "differs", "undecidable", "explained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two readings: a value, or what is listed; stated by claims, or computed from the files.
+
+    `of` are the claims, `parts` those that it is the sum of; `made_of` where in the files it comes from.
+    """
+
+    value: Value | None
+    items: tuple[str, ...] | None = None
+    of: tuple[Statement, ...] = ()
+    parts: tuple[Statement, ...] = ()
+    made_of: tuple[Origin, ...] = ()
+    terms: tuple[Value, ...] = ()
+    """What is added up where no claims are: the numbers of a sum of the plan's own."""
+
+    @property
+    def stated(self) -> bool:
+        """Tell whether it is what documents state, not what the files give."""
+        return bool(self.of or self.parts)
+
+
+class Reason(NamedTuple):
+    """Why two readings differ: in whose words and since when, and where it is written.
+
+    A hypothesis is only plausible and explains nothing yet. `stale` was given for another difference.
+    """
+
+    text: str
+    by: str
+    day: Day | None
+    source: tuple[str, ...]
+    hypothesis: bool
+    path: str
+    loc: Loc
+    corrected_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two readings of one quantity, and whether they agree.
+
+    `missing` is in the right reading and not in the left, `extra` in the left only; `maybe` is what nobody
+    can tell of, and `lacks` why. `by` is the name that the parts of a total are told apart by. `difference`
+    is how far two numbers are from each other.
+    """
+
+    kind: Kind
+    quantity: Quantity
+    day: date | None
+    left: Side
+    right: Side
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+    lacks: Lack | None = None
+    by: str = ""
+    difference: Decimal | None = None
+    reason: Reason | None = None
+
+    @property
+    def topic(self) -> tuple[Quantity, date | None, str]:
+        """Return what it is about: comparisons with the same belong together."""
+        return (self.quantity, self.day if "status" in self.quantity.selected else None, self.by)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return every claim that takes part in it."""
+        sides = (self.left, self.right)
+        return tuple(dict.fromkeys(it for side in sides for it in (*side.of, *side.parts)))

@@ -1,0 +1,85 @@
+"""Find what a claim asks for that is not there: it could never be held against anything."""
+
+from collections.abc import Iterator, Mapping
+
+from handlingsplan.compute.claims.fields import look_up, record_of
+from handlingsplan.compute.claims.values import read_kronor, read_number
+from handlingsplan.compute.money import STEPS
+from handlingsplan.compute.own.mistakes import Mistake, meant, wrong_key, wrong_narrowing
+from handlingsplan.compute.shapes import shapes_of
+from handlingsplan.compute.show import PLAN
+from handlingsplan.compute.sorts import shape_of
+from handlingsplan.model.fields import quoted
+from handlingsplan.model.figure import Kronor, Number
+from handlingsplan.model.labels import shown
+from handlingsplan.model.nearest import nearest
+from handlingsplan.model.plan import Plan
+from handlingsplan.model.problem import Loc
+from handlingsplan.model.records.claim import Claim
+
+_MONEY: Mapping[str, frozenset[str]] = {
+    "requisitions": frozenset({"requisitioned"}),
+    "grants": frozenset(STEPS),
+}
+"""The sums of money that stand in rows inside a record."""
+
+
+def claim_mistakes(plan: Plan, claim: Claim) -> Iterator[Mistake]:
+    """Yield what a claim asks for that is not there, or says that cannot be compared."""
+    if claim.record is not None:
+        yield from _wrong_field(plan, claim.record, claim.field or "")
+    elif claim.records is not None:
+        wrong = [*wrong_narrowing(plan, claim.records, claim.select, claim.where)]
+        yield from wrong or _wrong_figures(claim, claim.records)
+
+
+def _wrong_figures(claim: Claim, records: str) -> Iterator[Mistake]:
+    for name in ("sum", "minus"):
+        yield from _wrong_sum(records, getattr(claim, name), name)
+    if claim.each is not None:
+        yield from wrong_key(records, claim.each, ("each",))
+    if claim.says is None or claim.each is not None:
+        return
+    money = claim.sum is not None and _is_money(records, claim.sum)
+    read = read_kronor if money else read_number
+    if read(claim.says) is None:
+        found = f"{shown('says')}: {quoted(claim.says)} är inget {'belopp' if money else 'tal'}"
+        examples = Kronor.examples if money else Number.examples
+        yield Mistake(("says",), found, f"skriv till exempel {examples}; orden kan stå i quote (citat)")
+
+
+def _wrong_sum(records: str, key: str | None, name: str) -> Iterator[Mistake]:
+    if key is None or key in _MONEY.get(records, ()):
+        return
+    yield from wrong_key(records, key, (name,))
+    shape = shape_of(records, key)
+    if shape is not None and (shape.listed or shape.scalar not in {Kronor, Number}):
+        found = f"{shown(name)}: {shown(key)} är inget belopp och inget antal"
+        yield Mistake((name,), found, "välj en nyckel som går att lägga ihop")
+
+
+def _is_money(records: str, key: str) -> bool:
+    shape = shape_of(records, key)
+    return key in _MONEY.get(records, ()) or (shape is not None and shape.scalar is Kronor)
+
+
+def _wrong_field(plan: Plan, record: str, field: str) -> Iterator[Mistake]:
+    part, _ = record_of(plan, record)
+    at: Loc
+    if part is None:
+        if record not in plan.unread:
+            close = nearest(record, [*plan.by_id, PLAN])
+            hint = f"menade du {' eller '.join(close)}?" if close else "skriv postens id, eller plan"
+            yield Mistake(("record",), f"{shown('record')}: ingen post har id {quoted(record)}", hint)
+        else:
+            yield Mistake(
+                ("record",), f"{shown('record')}: {quoted(record)} går inte att läsa", "se hp check"
+            )
+        return
+    if look_up(plan, record, field) is None:
+        at = ("field",)
+        yield Mistake(
+            at,
+            f"{shown('field')}: {quoted(field)} finns inte i {record}",
+            meant(field, shapes_of(type(part))),
+        )
