@@ -1,4 +1,4 @@
-"""The command line as users meet it: in processes of its own, with bad input too."""
+"""The command line as users meet it: with bad input too, and in processes of its own where those differ."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import pytest
 
 from handlingsplan.cli.main import run
 from tests.plans import ROOT
+from tests.running import Hp, running
 
 LISTINGS = ("status", "grants", "decisions")
 
@@ -27,6 +28,15 @@ def hp(*args: str, cwd: Path = ROOT, **environment: str) -> subprocess.Completed
         errors="strict",
         check=False,
     )
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Hp:
+    """Run hp in this process, on the real plan, 80 columns wide."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("HP_PLAN", raising=False)
+    return running(capsys)
 
 
 @pytest.fixture
@@ -61,12 +71,12 @@ def test_help_is_swedish_and_groups_the_commands() -> None:
 
 
 @pytest.mark.parametrize("command", ["status", "grants", "decisions", "show", "check"])
-def test_every_command_explains_itself_in_swedish(command: str) -> None:
-    done = hp(command, "--help")
-    assert done.returncode == 0
-    assert done.stdout.startswith(f"Så här: hp {command}")
-    assert not any(word in done.stdout for word in ("Usage", "Options", "[default", "[required"))
-    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+def test_every_command_explains_itself_in_swedish(command: str, here: Hp) -> None:
+    done = here(command, "--help")
+    assert done.code == 0
+    assert done.out.startswith(f"Så här: hp {command}")
+    assert not any(word in done.out for word in ("Usage", "Options", "[default", "[required"))
+    assert all(len(line) <= 80 for line in done.out.splitlines())
 
 
 def test_the_version_is_told() -> None:
@@ -94,11 +104,18 @@ def test_the_version_is_told() -> None:
     ],
 )
 def test_a_mistake_is_told_in_swedish_on_stderr_with_its_exit_code(
-    args: list[str], code: int, message: str
+    args: list[str], code: int, message: str, here: Hp
 ) -> None:
-    done = hp(*args)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert done.stderr.startswith(f"hp: {message}")
+    done = here(*args)
+    assert (done.code, done.out) == (code, "")
+    assert done.err.startswith(f"hp: {message}")
+    assert "Traceback" not in done.err
+
+
+def test_a_process_ends_with_the_code_of_the_mistake_and_writes_it_on_stderr() -> None:
+    done = hp("statsu")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("hp: 'statsu' är inget kommando")
     assert "Traceback" not in done.stderr
 
 
@@ -152,10 +169,13 @@ def test_check_ends_with_1_when_there_is_a_fault_and_0_when_there_is_none(small:
 
 @pytest.mark.parametrize("command", LISTINGS)
 @pytest.mark.parametrize("width", ["80", "120"])
-def test_no_line_is_wider_than_the_terminal(command: str, width: str) -> None:
-    done = hp(command, COLUMNS=width)
-    assert done.returncode == 0
-    assert max(len(line) for line in done.stdout.splitlines()) <= int(width)
+def test_no_line_is_wider_than_the_terminal(
+    command: str, width: str, here: Hp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    done = here(command)
+    assert done.code == 0
+    assert max(len(line) for line in done.out.splitlines()) <= int(width)
 
 
 @pytest.mark.parametrize("command", LISTINGS)

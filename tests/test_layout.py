@@ -1,6 +1,7 @@
 """A plan says the same whatever subfolders its files lie in, and in whatever order they are read."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from random import Random
@@ -23,18 +24,19 @@ from handlingsplan.store.load import Loading, build_plan, load_plan
 from tests.plans import ROOT
 
 DAY = date(2025, 6, 30)
+SEEDS = range(3)
 PLANS = {"real": ROOT, "ekbacken": ROOT / "examples" / "ekbacken"}
 
 
-def told(plan: Plan) -> list[object]:
-    """Return everything that the listings compute."""
+def told(plan: Plan, ids: Sequence[str]) -> list[object]:
+    """Return everything that the listings compute, and what points to some of the records."""
     return [
         compute_status(plan, DAY),
         compute_grants(plan, DAY),
         compute_decisions(plan),
         compute_agenda(plan, DAY),
         count_gaps(plan),
-        [compute_show(plan, id_, DAY).pointers for id_ in sorted(plan.by_id)],
+        [compute_show(plan, id_, DAY).pointers for id_ in ids],
         [
             (entry.owner, entry.loc)
             for what in ("events", "meetings", "groups", "answers", "points")
@@ -57,18 +59,21 @@ def codes(loading: Loading) -> Counter[str]:
     return Counter(it.code for it in compute_check(loading.plan, loading.problems, Horizon(DAY)).problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_neither_the_order_of_files_nor_their_subfolders_matter(name: str, seed: int) -> None:
     random = Random(seed)
     loading = load_plan(PLANS[name])
+    ids = sorted(loading.plan.by_id)
+    part = ids[seed :: len(SEEDS)]  # so each record is shown once
     texts = [(other_folder(path, random), text) for path, text in loading.plan.texts.items()]
     random.shuffle(texts)
     moved = build_plan(texts)
     assert moved.problems == loading.problems == ()
     assert codes(moved) == codes(loading)
-    assert sorted(moved.plan.by_id) == sorted(loading.plan.by_id)
-    assert told(moved.plan) == told(loading.plan)
+    assert sorted(moved.plan.by_id) == ids
+    assert told(moved.plan, part) == told(loading.plan, part)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -360,6 +360,7 @@ def changed(data: Any, way: tuple[str | int, ...], *, drop: bool) -> Any:
 ONE_OF_EACH = {it.kind: path for it, path in files_of(EXAMPLE)}
 
 
+@pytest.mark.slow
 @given(st.data(), st.sampled_from(sorted(ONE_OF_EACH)), st.booleans())
 def test_whatever_is_left_out_or_unknown_the_schema_accepts_what_hp_accepts(
     data: st.DataObject, kind: str, drop: bool
@@ -391,6 +392,7 @@ def written(draw: st.DrawFn, patterns: list[str], before: list[str]) -> str:
     return draw(st.sampled_from(["", " "])) + text.replace(" ", draw(st.sampled_from([" ", "  "])))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reads", "parse", "forms", "before"),
     [
