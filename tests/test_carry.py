@@ -9,8 +9,8 @@ from textwrap import dedent
 
 import pytest
 
-from handlingsplan.cli.listings import default_day
 from handlingsplan.cli.main import run
+from handlingsplan.cli.showing import default_day
 from handlingsplan.compute.check import compute_check
 from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.compute.status import compute_status

@@ -10,8 +10,8 @@ from textwrap import dedent
 import jsonschema
 import pytest
 
-from handlingsplan.cli.listings import today
 from handlingsplan.cli.main import run
+from handlingsplan.cli.showing import today
 from tests.plans import HEADER
 from tests.running import Ran
 from tests.test_json import schema
@@ -84,7 +84,7 @@ def test_faults_and_warnings_are_shown_and_notes_and_what_is_accepted_are_counte
     assert not {"HP253", "HP301", "HP302"} & set(codes(ran.out))
     assert ran.out.splitlines()[-3:] == [
         "6 av 6 filer lästa: 1 fel, 1 varning, 17 luckor, 3 upplysningar, 1 godkänt.",
-        "Luckor: 9 i insatser, 6 i processer, 2 i planen själv.",
+        "Luckor: 9 i insatser, 6 i processer, 2 i planen själv; se hp gaps.",
         "Upplysningar visas med --notes, det som är godkänt visas med --accepted.",
     ]
 
@@ -164,7 +164,7 @@ def test_the_plans_own_rules_are_explained_in_their_own_words(check: Check) -> N
 
 def test_several_codes_are_explained_by_their_common_beginning(check: Check) -> None:
     heads = [line for line in check("--about", "HP29").out.splitlines() if line.startswith("HP29")]
-    assert [head[:5] for head in heads] == ["HP291", "HP292", "HP293"]
+    assert [head[:5] for head in heads] == ["HP291", "HP292", "HP293", "HP294", "HP295"]
 
 
 def test_programs_are_told_all_that_people_are(check: Check) -> None:

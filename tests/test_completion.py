@@ -16,7 +16,7 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.cli import check, listings
+from handlingsplan.cli import check, showing
 from handlingsplan.cli.completion.answer import answer
 from handlingsplan.cli.completion.line import Line, quoted, split
 from handlingsplan.cli.completion.scripts import SCRIPTS
@@ -243,7 +243,7 @@ def test_every_value_is_completed_unless_only_the_user_knows_it() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("status", listings.FORMATS), ("check", check.FORMATS), ("grants", GROUPINGS), ("completion", SHELLS)],
+    [("status", showing.FORMATS), ("check", check.FORMATS), ("grants", GROUPINGS), ("completion", SHELLS)],
 )
 def test_the_words_that_a_help_lists_are_those_that_the_command_takes(
     name: str, words: tuple[str, ...]

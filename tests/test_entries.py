@@ -125,7 +125,7 @@ def test_every_kind_of_record_has_a_sort_of_its_own() -> None:
 
 TABLES = frozenset({
     "organisations", "bodies", "areas", "statuses", "outcomes", "categories", "directions", "efforts",
-    "event_kinds", "themes", "terms", "roles", "successors", "years",
+    "event_kinds", "themes", "terms", "roles", "successors", "years", "claims",
 })  # fmt: skip
 
 

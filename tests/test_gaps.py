@@ -1,11 +1,33 @@
-"""What is unknown, counted by kind of record and key."""
+"""What is unknown: counted by kind of record and key, with who should know it and what needs it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
 
 import pytest
 
-from handlingsplan.compute.gaps import count_gaps, find_gaps
+from handlingsplan.compute.blocking import (
+    COUNTED_BY,
+    DEADLINES,
+    LAST_DAYS,
+    NOT_SUMMED,
+    OF_EVERY_DOCUMENT,
+    SHOWN_BY,
+)
+from handlingsplan.compute.gaps import KINDS, count_gaps, find_gaps, gaps_by_kind
+from handlingsplan.compute.knowing import OWN
+from handlingsplan.compute.report import RESULTS
+from handlingsplan.compute.select import Selection
+from handlingsplan.compute.sorts import sorts
+from handlingsplan.compute.unknown import Gaps, Narrowed, compute_gaps
+from handlingsplan.compute.ways import target
+from handlingsplan.model.labels import LABELS
 from handlingsplan.model.plan import Plan
+from handlingsplan.model.records.header import Header
+from handlingsplan.model.records.part import Part
+from handlingsplan.model.shape import group_in, keys_of
+from handlingsplan.store.draft import data_of
+from handlingsplan.store.layout import kind_of
 from handlingsplan.store.load import load_plan
 from tests.plans import ROOT, plan_of
 
@@ -170,3 +192,306 @@ def test_the_meeting_plan_lacks_what_is_told_at_the_top_of_its_plan_yaml() -> No
     }
     of = {row.kind: row.of for row in count_gaps(loading.plan)}
     assert of == {"process": 7, "grant": 10, "requisition": 2, "decision": 14, "source": 2, "plan": 1}
+
+
+# Who should know, what it is needed for, and what it is called.
+
+ORGANISATIONS = "organisations: {ALFA: {name: Alfakontoret}, BETA: {}, GAMMA: {party: nej}}\n"
+BODIES = "bodies: {nämnden: {kind: political, name: Exempelnämnden}, gruppen: {kind: consensus}}\n"
+ROLES = """roles:
+  alfas: {name: Alfas processledare, responsible_for: [ALFA]}
+  betas: {responsible_for: [BETA]}
+  gammas: {responsible_for: [GAMMA], to: 2022-06-30}
+"""
+NAMED = f"{WHOLE}{ORGANISATIONS}{BODIES}{ROLES}"
+DAY = date(2023, 12, 31)
+NO_YEARS = GRANT.replace("years: []", "years: null")
+ACTIVITY = "activities: [{what: a, due: null}]"
+POINT = "points: [{text: a, status: beslutat, due: null}]"
+
+
+def found(plan: Plan, **wanted: Any) -> Gaps:
+    return compute_gaps(plan, DAY, Narrowed(**wanted))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "knowers"),
+    [
+        pytest.param("processes__p", "lead: ALFA\norganisations: [BETA]", ("ALFA",), id="lead"),
+        pytest.param("processes__p", "organisations: [BETA, ALFA]", ("BETA", "ALFA"), id="taking part"),
+        pytest.param("processes__p", "depends_on: [BETA]", ("betas",), id="responsible for what it names"),
+        pytest.param("processes__p", "note: x", ("Alfas processledare", "betas"), id="responsible for all"),
+        pytest.param("grants__g", "organisations: [GAMMA]", ("GAMMA",), id="applicants"),
+        pytest.param("grants__g", "processes: [leds]", ("ALFA",), id="lead of its process"),
+        pytest.param("grants__r", "kind: requisition\nyear: 2022\nby: [GAMMA]", ("GAMMA",), id="requisition"),
+        pytest.param("decisions__d", "body: nämnden", ("nämnden",), id="body"),
+        pytest.param(
+            "decisions__d", "candidates: [nämnden, gruppen]", ("nämnden", "gruppen"), id="candidates"
+        ),
+        pytest.param("decisions__d", "concerns: [leds]", ("ALFA",), id="lead of what it concerns"),
+        pytest.param("decisions__d", "present: [BETA]", ("betas",), id="responsible for the present"),
+        pytest.param("meetings__m", "body: gruppen", ("gruppen",), id="meeting"),
+        pytest.param("sources__s", "sender: Exempelnämnden", ("nämnden",), id="sender by its name"),
+        pytest.param("sources__s", "sender: Länets råd", ("Länets råd",), id="sender outside"),
+        pytest.param("recommendations__x", "addressees: [BETA]\nby: ALFA", ("BETA",), id="addressee"),
+    ],
+)
+def test_whom_a_record_names_should_know_and_else_who_is_responsible(
+    file: str, text: str, knowers: tuple[str, ...]
+) -> None:
+    leds = "title: a\narea: b\nlead: ALFA\norganisations: []\nhistory: []"
+    plan = plan_of(NAMED, **{"processes__leds": leds, file: text})
+    id_ = file.partition("__")[2]
+    assert {row.knowers for row in found(plan).rows if row.id == id_} == {knowers}
+
+
+def test_nobody_should_know_where_no_role_is_responsible_for_all() -> None:
+    plan = plan_of(NAMED.replace("[BETA]", "[GAMMA]"), processes__p="note: x")
+    assert {row.knowers for row in found(plan).rows} == {()}
+    assert {share.knowers for share in found(plan).shares} == {()}
+
+
+def test_one_role_that_is_responsible_for_all_is_asked_alone() -> None:
+    header = NAMED.replace("  betas:", "  allas: {responsible_for: [ALFA, BETA]}\n  betas:")
+    assert {row.knowers for row in found(plan_of(header, processes__p="note: x")).rows} == {("allas",)}
+
+
+def test_a_role_that_is_over_is_responsible_no_more() -> None:
+    plan = plan_of(NAMED, processes__p="depends_on: [GAMMA]")
+    assert {row.knowers for row in found(plan).rows} == {("Alfas processledare", "betas")}
+    earlier = compute_gaps(plan, date(2022, 6, 30))
+    assert {row.knowers for row in earlier.rows} == {("gammas",)}
+
+
+def test_what_plan_yaml_lacks_of_somebody_is_known_by_them_and_the_rest_by_its_owner() -> None:
+    header = f"{WHOLE}organisations: {{ALFA: {{name: null}}}}\nyears: {{2022: {{spend_by: null}}}}"
+    rows = {row.field: row.knowers for row in found(plan_of(header)).rows}
+    assert rows == {"organisations.ALFA.name": ("ALFA",), "years.2022.spend_by": ("B",)}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "field", "blocked", "weighs"),
+    [
+        ("grants__g", f"{GRANT}amounts: null", "amounts", ("summa", "rapport"), 3),
+        (
+            "grants__g",
+            f"{GRANT}amounts: [{{year: 2022, spent: null}}]",
+            "amounts.2022.spent",
+            ("summa", "rapport"),
+            3,
+        ),
+        (
+            "grants__g",
+            f"{GRANT}amounts: [{{year: 2022, decision: null}}]",
+            "amounts.2022.decision",
+            ("rapport",),
+            1,
+        ),
+        ("grants__g", f"{GRANT}amounts: []\nposts: [{{count: null}}]", "posts.1.count", ("summa",), 3),
+        ("grants__g", f"{GRANT}amounts: []\nparticipants: null", "participants", ("summa", "rapport"), 3),
+        ("grants__g", f"{NO_YEARS}amounts: []", "years", ("summa", "rapport"), 3),
+        ("processes__p", PROCESS.replace("lead: ALFA", "lead: null"), "lead", ("summa", "rapport"), 3),
+        ("processes__p", f"{PROCESS}planned: [{{to: null}}]", "planned.1.to", ("tidsfrist", "rapport"), 2),
+        ("processes__p", f"{PROCESS}{ACTIVITY}", "activities.1.due", ("tidsfrist", "rapport"), 2),
+        ("processes__p", f"{PROCESS}title: null".replace("title: A\n", ""), "title", ("rapport",), 1),
+        ("decisions__d", f"{DECISION}day: null".replace("day: 2022\n", ""), "day", ("rapport",), 1),
+        ("decisions__d", f"{DECISION}{POINT}", "points.1.due", ("tidsfrist", "rapport"), 2),
+        ("decisions__d", f"{DECISION}kind: null", "kind", (), 0),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 25 else "",
+)
+def test_what_a_gap_stands_in_the_way_of(
+    file: str, text: str, field: str, blocked: tuple[str, ...], weighs: int
+) -> None:
+    (row,) = found(plan_of(WHOLE, **{file: text})).rows
+    assert (row.field, row.blocks, row.weight) == (field, blocked, weighs)
+
+
+def test_a_figure_that_no_sum_has_holds_up_no_sum() -> None:
+    header = f"{WHOLE}smallest_group: null\nroles: {{ledare: {{share: null}}}}"
+    rows = {row.field: row.blocks for row in found(plan_of(header)).rows}
+    assert rows == {"smallest_group": (), "roles.ledare.share": ("rapport",)}
+
+
+def test_the_heaviest_stands_first_and_then_what_most_lack() -> None:
+    plan = plan_of(
+        f"{WHOLE}years: {{2022: {{spend_by: null}}}}",
+        processes__a=PROCESS.replace("title: A", "title: null"),
+        processes__b=PROCESS.replace("title: A", "title: null").replace("lead: ALFA", "lead: null"),
+        decisions__c=f"{DECISION}kind: null\nparagraph: null",
+        grants__d=f"{GRANT}amounts: [{{year: 2022, spent: null}}, {{year: 2023, spent: null}}]",
+    )
+    assert [(row.id, row.field) for row in found(plan).rows] == [
+        ("d", "amounts.2022.spent"),
+        ("d", "amounts.2023.spent"),
+        ("b", "lead"),
+        ("plan", "years.2022.spend_by"),
+        ("a", "title"),
+        ("b", "title"),
+        ("c", "paragraph"),
+        ("c", "kind"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("history: [{status: a, since: 2021}, {status: b, seen: 2022, outcome: null}]", "history.2.outcome"),
+        (
+            "meetings: [{place: a, day: null}, {day: 2022-03-01, form: null}]",
+            "meetings.1.day meetings.2.form",
+        ),
+        ("indicators: [{name: 'a', values: [{day: null}]}]", "indicators.1.values.1.day"),
+    ],
+)
+def test_a_field_is_called_what_hp_set_takes(text: str, field: str) -> None:
+    whole = PROCESS.replace("history: []\n", "") if text.startswith("history") else PROCESS
+    rows = found(plan_of(WHOLE, processes__p=f"{whole}{text}")).rows
+    assert " ".join(sorted(row.field for row in rows)) == field
+
+
+def test_a_thing_with_a_number_of_its_own_is_called_by_it_and_not_by_its_place() -> None:
+    point = "status: beslutat, outcome: null"
+    points = f"[{{number: '2', text: a, {point}}}, {{number: '1', text: b, {point}}}, {{text: c, {point}}}]"
+    rows = found(plan_of(WHOLE, decisions__d=f"{DECISION}points: {points}")).rows
+    assert {row.field: row.loc for row in rows} == {
+        "points.2.outcome": ("points", 0, "outcome"),
+        "points.1.outcome": ("points", 1, "outcome"),
+        "points.3.outcome": ("points", 2, "outcome"),
+    }
+
+
+def test_a_number_of_its_own_goes_before_the_place() -> None:
+    points = "[{number: '4', text: a, status: beslutat, outcome: null}]"
+    (row,) = found(plan_of(WHOLE, decisions__d=f"{DECISION}points: {points}")).rows
+    assert row.field == "points.4.outcome"
+
+
+PLANS = {
+    "real": ROOT,
+    "motesplan": ROOT / "tests/cases/good/motesplan",
+    "ekbacken": ROOT / "examples/ekbacken",
+}
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def read_plan(request: pytest.FixtureRequest) -> Plan:
+    return load_plan(PLANS[request.param], rules=True).plan
+
+
+def test_every_gap_of_hp_check_has_a_row_and_nothing_else(read_plan: Plan) -> None:
+    gaps = found(read_plan)
+    assert sorted((row.path, row.loc) for row in gaps.rows) == sorted(
+        (gap.path, gap.loc) for gap in find_gaps(read_plan)
+    )
+    assert len(gaps.rows) == sum(kind.number for kind in gaps_by_kind(read_plan))
+    assert sum(share.gaps for share in gaps.shares) == len(gaps.rows)
+    assert all(share.gaps >= 0 and share.known + share.gaps <= share.of for share in gaps.shares)
+
+
+def test_every_field_leads_back_to_its_gap(read_plan: Plan) -> None:
+    for row in found(read_plan).rows:
+        data = data_of(row.path, read_plan.texts[row.path])
+        assert target(kind_of(row.path, data), data, row.field).loc == row.loc
+
+
+def test_the_real_plan_knows_no_titles_of_processes_but_all_their_areas() -> None:
+    shares = {(it.kind, it.keys): (it.known, it.of) for it in found(load_plan(ROOT).plan).shares}
+    assert shares["process", ("title",)] == (0, 25)
+    assert shares["process", ("area",)] == (25, 25)
+    assert shares["process", ("organisations",)] == (18, 25)
+    assert ("process", ("theme",)) not in shares
+
+
+# What a document needs.
+
+CLASSES: dict[str, type[Part]] = {
+    **{it[0].__name__.lower(): it[0] for chains in sorts().values() for it in chains if len(it) == 1},
+    "plan": Header,
+}
+CLASSES |= {"source": CLASSES["sourcedocument"], "meeting": CLASSES["bodymeeting"]}
+
+
+def keys_missing(kind: str, ways: Iterable[str]) -> list[str]:
+    """Return the ways that lead nowhere in a kind of record."""
+    missing = []
+    for way in ways:
+        part: type[Part] | None = CLASSES[kind]
+        for step in way.split("."):
+            key = keys_of(part).get(step) if part else None
+            part = group_in(key.shape) if key else None
+            missing += [way] if key is None else []
+    return missing
+
+
+def test_the_tables_of_keys_name_every_result_and_no_key_that_is_not() -> None:
+    assert {*SHOWN_BY} == {*RESULTS}
+    assert {*OWN} == {*KINDS} - {"plan"}
+    for table in (OF_EVERY_DOCUMENT, *SHOWN_BY.values()):
+        for kind, words in table.items():
+            assert keys_missing(kind, words.split()) == []
+    for kind, ways in [*COUNTED_BY.items(), *LAST_DAYS.items(), *OWN.items()]:
+        assert keys_missing(kind, ways) == []
+    assert {*LABELS} >= DEADLINES | NOT_SUMMED
+
+
+def test_a_document_needs_what_its_results_show() -> None:
+    plan = plan_of(
+        WHOLE,
+        processes__p=PROCESS.replace("title: A", "title: null"),
+        decisions__d=f"{DECISION}paragraph: null\nkind: null",
+    )
+    needs = found(plan, document="beslut", results=frozenset({"decisions"}))
+    assert [row.field for row in needs.rows] == ["paragraph"]
+    assert {share.kind for share in needs.shares} == {"decision", "plan"}
+    assert found(plan, document="tom", results=frozenset({"gaps"})).rows == ()
+
+
+# Which gaps are wanted.
+
+SELECTED = {
+    "processes__a": "title: null\narea: LV\nlead: ALFA\norganisations: []\nhistory: []",
+    "processes__b": "title: null\narea: SK\nlead: BETA\norganisations: []\nhistory: []",
+    "processes__c": "title: x\narea: null\nlead: ALFA\norganisations: []\nhistory: []",
+}
+AREAS = "areas: {LV: {}, SK: {}}\nbodies: {gruppen: {kind: consensus, name: null}}\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "rows", "undecided"),
+    [
+        ({}, ["c area", "a title", "b title", "plan bodies.gruppen.name"], []),
+        ({"ids": {"b"}}, ["b title"], []),
+        ({"ids": {"plan"}}, ["plan bodies.gruppen.name"], []),
+        ({"kinds": {"process"}}, ["c area", "a title", "b title"], []),
+        ({"selection": {"org": "ALFA"}}, ["c area", "a title"], []),
+        ({"selection": {"org": "gruppen"}}, ["plan bodies.gruppen.name"], []),
+        ({"selection": {"area": "LV"}}, ["a title"], ["c"]),
+        ({"selection": {"area": "LV"}, "ids": {"b"}}, [], []),
+    ],
+    ids=str,
+)
+def test_gaps_are_chosen_by_who_should_know_by_record_and_by_the_words_of_the_listings(
+    wanted: dict[str, Any], rows: list[str], undecided: list[str]
+) -> None:
+    plan = plan_of(f"{WHOLE}{ORGANISATIONS}{AREAS}", **SELECTED)
+    words = {name: frozenset({word}) for name, word in wanted.get("selection", {}).items()}
+    sets = {name: frozenset(ids) for name, ids in wanted.items() if name != "selection"}
+    gaps = found(plan, selection=Selection(words), **sets)
+    assert [f"{row.id} {row.field}" for row in gaps.rows] == rows
+    assert [*gaps.undecided] == undecided
+    assert sum(share.gaps for share in gaps.shares) == len(rows)
+
+
+def test_what_is_known_is_counted_only_of_what_the_asked_should_know() -> None:
+    plan = plan_of(f"{WHOLE}{ORGANISATIONS}{AREAS}", **SELECTED)
+    of_body = found(plan, selection=Selection({"org": frozenset({"gruppen"})}))
+    assert [(share.kind, share.keys, share.known, share.of) for share in of_body.shares] == [
+        ("plan", ("bodies", "name"), 0, 1)
+    ]
+
+
+def test_what_nobody_is_known_to_know_can_be_asked_for() -> None:
+    plan = plan_of("period: {from: 2021, to: 2023}\nname: A\nregistry_number: null", processes__a=PROCESS)
+    nobody = found(plan, selection=Selection({"org": frozenset({"okänt"})}))
+    assert [row.field for row in nobody.rows] == ["owner", "registry_number"]

@@ -54,7 +54,7 @@ def printed(
     patch.setenv("COLUMNS", "80")
     patch.chdir(plan)
     if day is not None:
-        patch.setattr("handlingsplan.cli.listings.today", lambda: day)
+        patch.setattr("handlingsplan.cli.showing.today", lambda: day)
     run(args)
     return (
         "".join(capsys.readouterr())

@@ -48,7 +48,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("name", ["status", "grants", "decisions", "check"])
+@pytest.mark.parametrize("name", ["status", "grants", "decisions", "check", "gaps"])
 def test_what_is_written_follows_its_schema(name: str, plan: str, capfd: pytest.CaptureFixture[str]) -> None:
     found = output(capfd, name, "--plan", str(PLANS[plan]))
     assert found["schema"] == f"hp.{name}/1"

@@ -285,8 +285,8 @@ def test_words_of_plan_yaml_are_grouped_by_what_they_say_themselves() -> None:
     )
     assert by_one(plan, "bodies", "kind") == [("consensus", ["gruppen"]), ("political", ["nämnden"])]
     assert by_one(plan, "organisations", "party") == [
+        ("ja", ["ALFA", "BETA", "GAMMA"]),
         ("nej", ["FÖRENINGEN"]),
-        ("", ["ALFA", "BETA", "GAMMA"]),
     ]
     assert by_one(plan, "bodies", "name") == [("Exempelnämnden", ["nämnden"]), ("", ["gruppen"])]
     assert by_one(plan, "categories", "year") == [("", ["utbildning", "tjänster"])]

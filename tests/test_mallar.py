@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from handlingsplan.cli.main import run
-from handlingsplan.compute import agenda, decisions, entries, gaps, grants, reach, report, status
+from handlingsplan.compute import agenda, decisions, entries, gaps, grants, reach, reconcile, report, status
 from handlingsplan.compute import list as lists
 from handlingsplan.compute.report import RESULTS
 from handlingsplan.model.template import Template
@@ -38,6 +38,7 @@ FIELDS: dict[str, type] = {
     "agenda.actions": agenda.Action,
     "agenda.deadlines": agenda.Deadline,
     "gaps": gaps.GapCount,
+    "reconciliation": reconcile.Reconciliation,
     "reach": reach.Reach,
     "reach.grants": reach.Reached,
     "events": lists.Entries,

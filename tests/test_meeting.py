@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from handlingsplan.cli.listings import today
+from handlingsplan.cli.showing import today
 from tests.running import Hp, running
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 

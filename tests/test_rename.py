@@ -124,7 +124,7 @@ def test_a_process_is_renamed_wherever_it_is_referred_to(hp: Hp, example: Path) 
     done = hp("rename", "FRITID.1", "FRITID.9")
     assert (done.code, done.err) == (0, "")
     assert done.out == dedent("""\
-        FRITID.1 heter nu FRITID.9. Sju hänvisningar i sju filer är ändrade:
+        FRITID.1 heter nu FRITID.9. Åtta hänvisningar i åtta filer är ändrade:
           data/decisions/styrgruppen-2023-01-26-tidsplan.yaml
           data/events/2023-startdag.yaml
           data/events/2023-ungdomsdialog.yaml
@@ -132,12 +132,13 @@ def test_a_process_is_renamed_wherever_it_is_referred_to(hp: Hp, example: Path) 
           data/grants/2023-lovgardar.yaml
           data/grants/2023-padelhall.yaml
           data/meetings/mote-2023-09-14.yaml
+          data/sources/slutrapporten.yaml
 
-        Sparat i 8 filer.
+        Sparat i 9 filer.
         """)
     git(example, "add", ".")
     shortstat = git(example, "diff", "--cached", "--find-renames", "--shortstat")
-    assert shortstat.strip() == "8 files changed, 8 insertions(+), 8 deletions(-)"
+    assert shortstat.strip() == "9 files changed, 9 insertions(+), 9 deletions(-)"
     assert "R" in git(example, "diff", "--cached", "--find-renames", "--name-status", "data/processes")
     assert "FRITID.1" not in b"".join(files(example).values()).decode()
     assert hp("check") == checked
@@ -148,7 +149,7 @@ def test_an_organisation_is_renamed_in_values_and_in_keys(hp: Hp, example: Path)
     done = hp("rename", "SOC", "SOF")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(
-        "SOC heter nu SOF. 109 hänvisningar i 57 filer är ändrade:\n  data/plan.yaml\n"
+        "SOC heter nu SOF. 112 hänvisningar i 59 filer är ändrade:\n  data/plan.yaml\n"
     )
     assert "SOC nämns också i texter, som inte ändras. Ändra för hand om det behövs:\n" in done.out
     assert "  data/processes/TU.1.yaml:110  who: SOC\n" in done.out
@@ -196,11 +197,13 @@ def test_a_dry_run_tells_and_changes_nothing(hp: Hp, example: Path) -> None:
     done = hp("rename", "skola", "BARN", "--dry-run")
     assert (done.code, done.err) == (0, "")
     assert done.out == dedent("""\
-        SKOLA skulle heta BARN. Fyra hänvisningar i fyra filer skulle ändras:
+        SKOLA skulle heta BARN. Sex hänvisningar i sex filer skulle ändras:
           data/processes/skola/SKOLA.1.yaml
           data/processes/skola/SKOLA.2.yaml
           data/processes/skola/SKOLA.3.yaml
           data/processes/skola/SKOLA.4.yaml
+          data/sources/arsrapporten-2024.yaml
+          data/sources/handlingsplanen.yaml
 
         Ingenting är skrivet.
         """)
@@ -213,9 +216,10 @@ def test_with_commit_git_gets_the_same_words(hp: Hp, example: Path) -> None:
     assert git(example, "log", "-1", "--format=%B") == dedent("""\
         mote-2025-12-04 heter nu slutmote
 
-        mote-2025-12-04 heter nu slutmote. Två hänvisningar i två filer är ändrade:
+        mote-2025-12-04 heter nu slutmote. Tre hänvisningar i tre filer är ändrade:
           data/rules.yaml
           data/decisions/styrgruppen-2025-12-04.yaml
+          data/sources/styrgruppens-anteckningar.yaml
 
         """)
     assert git(example, "status", "--porcelain", "data") == ""

@@ -128,6 +128,7 @@ def test_a_document_is_sound_markdown(name: str) -> None:
     assert not [child for token in tokens for child in token.children or () if child.type == "html_inline"]
 
 
+@pytest.mark.slow
 def test_the_documents_pass_a_linter() -> None:
     pages = [str(DOCUMENTS / name) for name in PAGES]
     done = subprocess.run(

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlingsplan.cli.listings import today
 from handlingsplan.cli.main import run
+from handlingsplan.cli.showing import today
 from handlingsplan.compute.differences import differences
 from handlingsplan.compute.putting import value_at
 from handlingsplan.compute.setting import setting

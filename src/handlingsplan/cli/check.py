@@ -47,7 +47,7 @@ def check(  # noqa: PLR0913 - one argument for each option
     och det som bryter mot planens egna regler. Det okända är inget fel utan räknas som luckor. Slutar med
     1 om det finns fel.
     """
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.check import compute_check
     from handlingsplan.compute.rules.rule import SOON, Horizon
     from handlingsplan.present.wording.codes import explanations
@@ -77,7 +77,7 @@ def _write(result: "Check", plan: "Plan", format_: str, root: Path, *, accepted:
         from handlingsplan.present.export.check import check_json
         from handlingsplan.present.export.text import json_text
 
-        console.write(json_text(check_json(result)) + "\n")
+        console.write(json_text(check_json(result, _deviations(plan))) + "\n")
     elif format_ == "github":
         from handlingsplan.present.export.check import check_github
 
@@ -86,8 +86,18 @@ def _write(result: "Check", plan: "Plan", format_: str, root: Path, *, accepted:
         from handlingsplan.present.screens.check import check_screen
 
         out = console.console()
-        for line in check_screen(result, plan.texts, accepted=accepted):
+        for line in check_screen(result, plan.texts, accepted=accepted, deviations=_deviations(plan)):
             out.print(line, soft_wrap=True)
+
+
+def _deviations(plan: "Plan") -> int:
+    """Return how many things documents and files differ on without an explanation."""
+    if not any(source.claims for source in plan.sources.values()):
+        return 0
+    from handlingsplan.cli.showing import default_day
+    from handlingsplan.compute.reconcile import compute_reconcile  # most plans' checks do without it
+
+    return len(compute_reconcile(plan, default_day(plan)).deviations)
 
 
 def _from_here(root: Path) -> str:

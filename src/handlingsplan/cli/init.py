@@ -169,7 +169,7 @@ def _only_told(folder: Path, files: "Mapping[str, bytes]") -> int:
 
 def _old(before: Path) -> "Old":
     """Return the plan before; raise `HpError` for one with faults: what it says cannot be taken over."""
-    from handlingsplan.cli.listings import default_day
+    from handlingsplan.cli.showing import default_day
     from handlingsplan.compute.carrying import Old
     from handlingsplan.compute.check import compute_check
     from handlingsplan.model.problem import Severity

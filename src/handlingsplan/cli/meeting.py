@@ -94,7 +94,7 @@ def meeting(  # noqa: PLR0913 - one argument for each option
 
 def _draft(root: Path, loading: "Loading", id_: str, held: "Held") -> "tuple[Draft, tuple[str, ...]]":
     """Return the file with the meeting, and the sources of its other meetings where none is given for it."""
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.convening import meeting_edits
     from handlingsplan.compute.sourcing import sources_of
     from handlingsplan.compute.spelling import Spelling
@@ -122,7 +122,7 @@ def _body(plan: "Plan", word: str) -> str | None:
 
 def _new_record(plan: "Plan", body: str, held: "Held") -> "Draft":
     """Return the file of a body's meeting, under an id like those of the plan's other meetings."""
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.beginning import completed
     from handlingsplan.compute.convening import body_meeting
     from handlingsplan.compute.proposing import known_of, proposed_folder, proposed_id, taken_ids
@@ -140,8 +140,8 @@ def _new_record(plan: "Plan", body: str, held: "Held") -> "Draft":
 
 def _asked(plan: Path | None, id_: str, held: "Held") -> "Held":
     """Return a meeting with what somebody answers about that which is not told."""
-    from handlingsplan.cli.listings import today
     from handlingsplan.cli.options import plan_folder
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.convening import members_of, refuse_other
     from handlingsplan.compute.spelling import Spelling
     from handlingsplan.store.draft import data_of, path_of

@@ -126,7 +126,7 @@ def _new(plan: Path | None, wishes: _Wishes, how: How) -> int:
 
 def _begun(plan: "Plan", wishes: _Wishes) -> _Begun:
     """Return the record that is to be; raise `WrongChoiceError` for words that it cannot have."""
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.beginning import class_of, completed, taken_over
     from handlingsplan.compute.setting import setting
     from handlingsplan.compute.spelling import Spelling
@@ -238,8 +238,8 @@ def _next(begun: _Begun) -> list[str]:
 
 def _asked(plan: Path | None, kind: str, sources: Sequence[str]) -> "list[Wanted]":
     """Return the answers of somebody at the terminal; raise `HpError` where there is nobody to ask."""
-    from handlingsplan.cli.listings import today
     from handlingsplan.cli.prompts import at_terminal
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.spelling import Spelling
 
     if not at_terminal():

@@ -73,6 +73,9 @@ Search = Annotated[
 Rows = Annotated[bool, typer.Option("--list", help="Med --by: visa också varje post, grupp för grupp.")]
 Sort = Annotated[str | None, typer.Argument(metavar="[SLAG]", show_default=False, help="Vad som ska listas.")]
 Listed = Annotated[bool, typer.Option("--list", help="Visa varje process på en egen rad.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Visa också hur siffrorna är räknade: post, fil och rad.")
+]
 Wanted = Annotated[str, typer.Argument(metavar="ID", help="Postens id, eller ett ord ur plan.yaml.")]
 
 SELECTING: dict[str, tuple[str, str]] = {

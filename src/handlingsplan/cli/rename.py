@@ -127,7 +127,7 @@ def _write(root: Path, loading: "Loading", renamed: _Renamed, how: How) -> int:
 
 
 def _brought(loading: "Loading", renamed: _Renamed) -> "Sequence[Problem]":
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.check import compute_check
     from handlingsplan.compute.renaming import brought
     from handlingsplan.compute.rules.rule import SOON, Horizon

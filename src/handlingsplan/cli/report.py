@@ -1,5 +1,6 @@
 """The command that makes documents."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -12,6 +13,7 @@ from handlingsplan.errors import HpError, WrongChoiceError
 if TYPE_CHECKING:
     from handlingsplan.compute.check import Check
     from handlingsplan.compute.report import Subject
+    from handlingsplan.compute.traces.report import Traced
     from handlingsplan.model.plan import Plan
     from handlingsplan.model.revision import Revision
 
@@ -38,6 +40,7 @@ OutFile = Annotated[
 ]
 Final = Annotated[bool, typer.Option("--final", help="Slutlig version i stället för utkast.")]
 Short = Annotated[bool, typer.Option("--short", help="Högst tolv rader att klistra in i en chatt.")]
+Sources = Annotated[bool, typer.Option("--sources", help="Visa sist hur siffrorna är räknade: fil och rad.")]
 Listed = Annotated[bool, typer.Option("--list", help="Visa vilka dokument som finns.")]
 NewTemplate = Annotated[
     str | None,
@@ -59,6 +62,7 @@ class Request(NamedTuple):
     output: Path | None
     final: bool
     short: bool
+    sources: bool
 
 
 def report(  # noqa: PLR0913 - one argument for each option
@@ -71,6 +75,7 @@ def report(  # noqa: PLR0913 - one argument for each option
     output: OutFile = None,
     final: Final = False,
     short: Short = False,
+    sources: Sources = False,
     list_: Listed = False,
     new_template: NewTemplate = None,
     plan: PlanFolder = None,
@@ -85,10 +90,12 @@ def report(  # noqa: PLR0913 - one argument for each option
         return _copy_template(root, new_template, short=short)
     about = {"org": org, "process": process, "year": year}
     if list_ or name is None:
-        if any([*about.values(), as_of, output, final, short]):
+        if any([*about.values(), as_of, output, final, short, sources]):
             raise WrongChoiceError("dokumentets namn saknas", "hp report --list visar dem som finns")
         return _show_documents(root)
-    return _make(root, Request(name, about, last_day(as_of), output, final, short))
+    if short and sources:
+        raise WrongChoiceError("--sources går inte ihop med --short", "välj det ena")
+    return _make(root, Request(name, about, last_day(as_of), output, final, short, sources))
 
 
 def _make(root: Path, request: Request) -> int:
@@ -115,7 +122,15 @@ def _make(root: Path, request: Request) -> int:
     subject = _subject(loading.plan, request, needed)
     command = _command(request, subject)
     document = Document(request.name, subject, request.final, command, check, revision)
-    return _deliver(press.write(document, compute_results(subject, needed)), request.output)
+    results = compute_results(subject, needed)
+    traced = _traced(subject, results) if request.sources else None
+    return _deliver(press.write(document, results, traced), request.output)
+
+
+def _traced(subject: "Subject", results: Mapping[str, object]) -> "Mapping[str, Traced]":
+    from handlingsplan.compute.traces.report import trace_results
+
+    return trace_results(subject, results)
 
 
 def _demand_saved(revision: "Revision | None") -> None:
@@ -129,7 +144,7 @@ def _demand_saved(revision: "Revision | None") -> None:
 
 def _subject(plan: "Plan", request: Request, needed: set[str]) -> "Subject":
     """Return what the document is about; raise `WrongChoiceError` where it must be said and is not."""
-    from handlingsplan.cli.listings import default_day
+    from handlingsplan.cli.showing import default_day
     from handlingsplan.compute.facets import UNKNOWN_WORD, partners
     from handlingsplan.compute.report import NEEDS, Subject
     from handlingsplan.compute.select import choose
@@ -155,7 +170,7 @@ def _command(request: Request, about: "Subject") -> str:
     options = {"--org": about.org, "--process": about.process, "--year": about.year, "--as-of": about.as_of}
     words = ["hp", "report", request.name]
     words += [word for option, value in options.items() if value is not None for word in (option, str(value))]
-    words += ["--final"] * request.final
+    words += ["--final"] * request.final + ["--sources"] * request.sources
     return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 

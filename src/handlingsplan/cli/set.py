@@ -111,8 +111,8 @@ def set_(  # noqa: PLR0913 - one argument for each option
 
 def _start() -> dict[str, str]:
     """Return since when a status holds, or when it was seen, as somebody answers."""
-    from handlingsplan.cli.listings import today
     from handlingsplan.cli.prompts import Question, ask
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.shapes import shapes_of
     from handlingsplan.compute.spelling import Spelling
     from handlingsplan.model.records.header import Header
@@ -172,7 +172,7 @@ def _refuse_twice(edits: "Sequence[Edit]", more: "Sequence[Edit]") -> None:
 def _draft(
     root: Path, loading: "Loading", id_: str, asked: "Sequence[Wanted]"
 ) -> "tuple[Draft, list[Setting]]":
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.new_status import is_new_status
     from handlingsplan.compute.setting import setting
     from handlingsplan.compute.spelling import Spelling

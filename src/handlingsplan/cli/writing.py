@@ -147,7 +147,7 @@ def _change(draft: "Draft", loading: "Loading", proposed: "Loading") -> "FileCha
 
 
 def _new_problems(loading: "Loading", proposed: "Loading") -> "Sequence[Problem]":
-    from handlingsplan.cli.listings import today
+    from handlingsplan.cli.showing import today
     from handlingsplan.compute.check import new_problems
     from handlingsplan.compute.rules.rule import SOON, Horizon
 

@@ -9,6 +9,7 @@ from handlingsplan.compute.own import verdicts
 from handlingsplan.compute.own.accepting import Accepted, sort_out
 from handlingsplan.compute.rules import (
     bodies,
+    claims,
     completion,
     days,
     deadlines,
@@ -82,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     verdicts.rule_that_asks_for_nothing,
     verdicts.UNUSED,
     verdicts.AMBIGUOUS,
+    claims.claim_that_asks_for_nothing,
+    claims.claim_of_no_name,
 )
 
 

@@ -92,7 +92,7 @@ def tells(part: Part, key: str) -> bool:
     field = type(part).model_fields.get(name)
     if field is None:
         return False
-    return name in part.model_fields_set or key in part.expected or isinstance(field.default, Figure)
+    return name in part.model_fields_set or key in part.expected or isinstance(field.default, Figure | bool)
 
 
 def holds_groups(value: object) -> bool:

@@ -9,6 +9,7 @@ from handlingsplan.compute.select import NAMES
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.header import Header
+from handlingsplan.model.records.meeting import Meeting
 from handlingsplan.model.records.part import Part, Period, Record
 
 YEAR = "year"
@@ -28,13 +29,21 @@ class EntryFacets:
     def __init__(self, plan: Plan, as_of: date) -> None:
         self._plan = plan
         self._records = Facets(plan, as_of)
+        self._told: dict[tuple[Entry, str], Facet] = {}
 
     def facet(self, entry: Entry, name: str) -> Facet:
-        """Return what an entry says about a key or a name."""
+        """Return what an entry says about a key or a name; it is asked the same again and again."""
+        if (entry, name) not in self._told:
+            self._told[entry, name] = self._facet(entry, name)
+        return self._told[entry, name]
+
+    def _facet(self, entry: Entry, name: str) -> Facet:
         if name == YEAR and (year := self._year(entry)) is not None:
             return year
         if name == "org" and (organisations := _organisations(entry)) is not None:
             return organisations
+        if name == "body" and isinstance(entry.part, Meeting):
+            return Facet()  # a process meets by itself, whoever decides about it
         record = entry.chain[-1]
         named = name in NAMES and isinstance(record, Record)
         if not (named and name in _OF_RECORDS) and name != "org" and entry.tells(name):
@@ -54,7 +63,7 @@ class EntryFacets:
         if entry.loc[:1] == ("years",):
             return Facet(frozenset({entry.key or ""}))
         for part in entry.chain:
-            if tells(part, "from") and not isinstance(getattr(part, "from_", None), tuple):
+            if "to" in type(part).model_fields and tells(part, "from"):
                 first, last = (getattr(part, key, None) for key in ("from_", "to"))
                 return years_in(Period.model_construct(from_=first, to=last), self._plan)
             key = next((key for key in _DATING if tells(part, key)), None)

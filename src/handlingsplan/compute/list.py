@@ -15,7 +15,7 @@ from handlingsplan.compute.entry_facets import YEAR, EntryFacets
 from handlingsplan.compute.facets import UNKNOWN_WORD, Facet
 from handlingsplan.compute.select import Selection
 from handlingsplan.model import truth
-from handlingsplan.model.day import Day, may_have_come
+from handlingsplan.model.day import Day
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.figure import Figure, Kronor, Number
 from handlingsplan.model.plan import FileCount, Plan
@@ -73,7 +73,7 @@ class Wanted:
 
 def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entries:
     """Return the entries of one sort; with `as_of` none that came later."""
-    every = [entry for entry in gather(plan).get(wanted.what, []) if come(entry, as_of)]
+    every = [entry for entry in gather(plan).get(wanted.what, []) if come(entry, as_of) is not Truth.NO]
     told = EntryFacets(plan, as_of or date.max)
     answers = answered(told, wanted, every)
     entries = [entry for entry, answer in answers if answer is Truth.YES]
@@ -93,12 +93,12 @@ def compute_list(plan: Plan, wanted: Wanted, as_of: date | None = None) -> Entri
     )
 
 
-def come(entry: Entry, as_of: date | None) -> bool:
-    """Tell whether an entry may have come by a day: neither it nor what it stands in came later."""
+def come(entry: Entry, as_of: date | None) -> Truth:
+    """Tell whether an entry, with what it stands in, has come by a day; a day not told is no hindrance."""
     if as_of is None:
-        return True
+        return Truth.YES
     days = [getattr(part, key, None) for part in entry.chain for key in ("day", "start", "since", "from_")]
-    return all(may_have_come(day, as_of) for day in days if isinstance(day, Day))
+    return truth.every(day.on_or_before(as_of) for day in days if isinstance(day, Day))
 
 
 def answered(told: EntryFacets, wanted: Wanted, every: Sequence[Entry]) -> list[tuple[Entry, Truth]]:

@@ -1,18 +1,18 @@
 """Hold what documents state against what the plan's files give, and against each other."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from handlingsplan.compute.claims.arithmetic import own_sums
-from handlingsplan.compute.claims.comparing import against_each_other, against_files, against_own_list
 from handlingsplan.compute.claims.comparison import Comparison, Verdict
+from handlingsplan.compute.claims.every import every_comparison
 from handlingsplan.compute.claims.explaining import Explanations
-from handlingsplan.compute.claims.measured import Sight
-from handlingsplan.compute.claims.partitions import against_parts
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement, gather_statements
-from handlingsplan.model.plan import FileCount, Plan
+from handlingsplan.compute.entries import RECORDS
+from handlingsplan.model.plan import FileCount, Locator, Plan
+from handlingsplan.model.records.part import kind_name
 
 VERDICTS: tuple[Verdict, ...] = ("differs", "undecidable", "explained", "agrees")
 """In the order that a reader wants them."""
@@ -35,15 +35,21 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Every comparison that is asked for, in the order of the documents; `claims` is how many there are."""
+    """Every comparison that is asked for, in the order of the documents; `claims` is how many there are.
+
+    `documents` are those that make them, with how each is named in running text. `sorts` are the sorts of the
+    records that a field of is compared.
+    """
 
     plan: str | None
     as_of: date
     files: FileCount
     claims: int
-    documents: tuple[str, ...]
+    documents: Mapping[str, str]
     comparisons: tuple[Comparison, ...]
     narrowed: bool
+    locate: Locator
+    sorts: Mapping[str, str]
 
     def count(self, verdict: Verdict) -> int:
         """Return how many comparisons have a verdict."""
@@ -62,14 +68,18 @@ class Reconciliation:
         """Return what documents and files differ on without an explanation."""
         return self.topics("differs")
 
-    def about(self, *sorts: str) -> "tuple[Topic, ...]":
-        """Return the deviations about entries of some sorts."""
-        return tuple(topic for topic in self.deviations if topic.quantity.records in sorts)
+    def about(self, *sorts: str) -> tuple[Topic, ...]:
+        """Return the deviations about entries of some sorts, or a field of one."""
+        return tuple(
+            topic
+            for topic in self.deviations
+            if topic.quantity.records in sorts or self.sorts.get(topic.quantity.record) in sorts
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """What is asked for: claims of some documents, about a record, with some verdicts; nothing is everything."""
+    """What is asked for: claims of some documents, about a record, with some verdicts; else everything."""
 
     documents: frozenset[str] = frozenset()
     record: str | None = None
@@ -88,37 +98,24 @@ def compute_reconcile(
     """
     narrow = narrow or Narrow()
     statements = gather_statements(plan, as_of, latest)
-    found = [*_compared(plan, statements), *own_sums(plan, as_of)]
+    found = [*every_comparison(plan, statements), *own_sums(plan, as_of)]
     explained = map(Explanations(statements).explained, found)
     return Reconciliation(
         plan=plan.header.name,
         as_of=as_of,
         files=plan.files,
         claims=len(statements),
-        documents=tuple(dict.fromkeys(statement.document for statement in statements)),
+        documents={it.document: plan.sources[it.document].short or it.document for it in statements},
         comparisons=tuple(it for it in explained if _wanted(it, narrow)),
         narrowed=bool(narrow),
+        locate=plan.locate,
+        sorts=_sorts(plan, statements),
     )
 
 
-def deviations_about(plan: Plan, as_of: date, sorts: Collection[str]) -> int:
-    """Return how many deviations without an explanation there are about entries of some sorts."""
-    statements = [it for it in gather_statements(plan, as_of) if it.quantity.records in sorts]
-    explanations = Explanations(statements)
-    differing = {
-        it.topic for it in map(explanations.explained, _compared(plan, statements)) if it.verdict == "differs"
-    }
-    return len(differing)
-
-
-def _compared(plan: Plan, statements: list[Statement]) -> Iterator[Comparison]:
-    """Yield the claims against the files, their lists, their parts and each other."""
-    sight = Sight(plan)
-    for statement in statements:
-        yield from against_files(statement, sight)
-        yield from against_own_list(statement)
-    yield from against_parts(plan, statements)
-    yield from against_each_other(statements)
+def _sorts(plan: Plan, statements: Iterable[Statement]) -> dict[str, str]:
+    ids = {statement.quantity.record for statement in statements} & set(plan.by_id)
+    return {id_: RECORDS[kind_name(plan.by_id[id_].record)] for id_ in ids}
 
 
 def _wanted(comparison: Comparison, narrow: Narrow) -> bool:
@@ -133,6 +130,7 @@ def _wanted(comparison: Comparison, narrow: Narrow) -> bool:
 def _records(comparison: Comparison) -> frozenset[str]:
     """Return the ids that a comparison is about: its record, and what makes the difference or is listed."""
     sides = (comparison.left, comparison.right)
-    told = [*comparison.missing, *comparison.extra, *comparison.maybe]
+    open_ = comparison.maybe if comparison.verdict == "undecidable" else ()
+    told = [*comparison.missing, *comparison.extra, *open_]
     listed = [id_ for side in sides for id_ in side.items or ()]
     return frozenset([comparison.quantity.record, *told, *listed])

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from handlingsplan.compute.check import not_among
+from handlingsplan.compute.claims.names import names_in_claims
 from handlingsplan.compute.convening import ALL
 from handlingsplan.compute.named import Name, names_in
 from handlingsplan.compute.proposing import NOT_IDS, new_id, taken_ids
@@ -21,6 +22,7 @@ from handlingsplan.model.problem import Loc, Problem
 from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record
 from handlingsplan.model.records.rules import OwnRule, Rules
+from handlingsplan.model.records.source import SourceDocument
 
 RECORDS = "poster"
 """Where an id is declared; a short name is declared in a table of plan.yaml."""
@@ -84,7 +86,7 @@ def edits(plan: Plan, wanted: Renaming) -> dict[str, list[Edit]]:
     """Return the edits of each file in which a name stands: values first, then keys, which lead to values."""
     found: dict[str, list[Edit]] = {}
     for path, part in plan.parts():
-        of_file = list(_edits_of(part, wanted))
+        of_file = [*_edits_of(part, wanted), *_edits_of_claims(plan, part, wanted)]
         if of_file:
             found[path] = sorted(of_file, key=lambda edit: isinstance(edit, Rekey))
     return found
@@ -223,6 +225,13 @@ def _edits_of_rules(rules: Rules, wanted: Renaming) -> Iterator[Edit]:
         for loc, kind, word in _words_of(own):
             if word.casefold() == wanted.old.casefold() and wanted.names(kind):
                 yield Put(("rules", code, *loc), wanted.new)
+
+
+def _edits_of_claims(plan: Plan, part: Part, wanted: Renaming) -> Iterator[Edit]:
+    if isinstance(part, SourceDocument):
+        for name in names_in_claims(plan, part, _TABLE_OF):
+            if name.word.casefold() == wanted.old.casefold() and wanted.names(name.kind):
+                yield Put(name.loc, f"{name.before}{wanted.new}{name.after}")
 
 
 def _words_of(own: OwnRule) -> Iterator[tuple[Loc, str, str]]:

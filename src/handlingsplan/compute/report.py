@@ -11,6 +11,7 @@ from handlingsplan.compute.grants import Grants, compute_grants
 from handlingsplan.compute.grouping import GROUPINGS, Grouping
 from handlingsplan.compute.list import Entries, Wanted, compute_list
 from handlingsplan.compute.reach import compute_reach
+from handlingsplan.compute.reconcile import compute_reconcile
 from handlingsplan.compute.select import Selection, select
 from handlingsplan.compute.standing import Standing, standing
 from handlingsplan.compute.status import OrganisationStatus, Status, compute_status, obstacles_on
@@ -168,6 +169,7 @@ RESULTS: dict[str, Callable[[Subject], object]] = {
     "decisions": lambda about: compute_decisions(about.plan, about.as_of, about.what, coming=True),
     "agenda": lambda about: compute_agenda(about.plan, about.as_of, about.who, about.year),
     "gaps": _gaps,
+    "reconciliation": lambda about: compute_reconcile(about.plan, about.as_of, latest=about.asked_day),
     "reach": lambda about: compute_reach(about.plan, about.what, about.as_of),
     "events": _entries("events", "year", "kind"),
     "meetings": _entries("meetings"),

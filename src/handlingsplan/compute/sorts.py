@@ -42,6 +42,13 @@ def sorts() -> Mapping[str, tuple[Chain, ...]]:
     return {name: tuple(chains) for name, chains in found.items()}
 
 
+@cache
+def records_holding(name: str) -> frozenset[str]:
+    """Return the sorts of records that entries of a sort are, or stand in; none for plan.yaml's own."""
+    kinds = {record: RECORDS[kind] for kind, record in _KINDS.items()}
+    return frozenset(kinds[chain[-1]] for chain in sorts()[name] if chain[-1] in kinds)
+
+
 def shape_of(name: str, key: str) -> Shape | None:
     """Return what stands under a key such as notes.drafted in a sort; None where it can have no such key."""
     first, *rest = key.split(".")

@@ -13,6 +13,7 @@ from handlingsplan.compute.decisions import Decisions
 from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.list import Entries
 from handlingsplan.compute.reach import Reach
+from handlingsplan.compute.reconcile import Reconciliation
 from handlingsplan.compute.status import Status
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure, Kronor
@@ -30,6 +31,7 @@ from handlingsplan.present.wording import gaps as gap_words
 from handlingsplan.present.wording import grants as grant_words
 from handlingsplan.present.wording import list as list_words
 from handlingsplan.present.wording import reach as reach_words
+from handlingsplan.present.wording import reconcile as reconcile_words
 from handlingsplan.present.wording import show as show_words
 from handlingsplan.present.wording import status as status_words
 
@@ -221,6 +223,8 @@ def _summary(result: object) -> str:
         return reach_words.summary(result)
     if isinstance(result, Entries):
         return list_words.summary(result)
+    if isinstance(result, Reconciliation):
+        return reconcile_words.summary(result)
     return status_words.summary(_a(Status, result))
 
 
@@ -238,6 +242,12 @@ def _dated(grants: Grants) -> list[Year]:
     return [year for year in grants.years if year.year is not None]
 
 
+def _deviations(result: Reconciliation, *sorts: str) -> list[str]:
+    """Return a sentence for each deviation without an explanation, about entries of some sorts or all."""
+    topics = result.about(*sorts) if sorts else result.deviations
+    return [reconcile_words.sentence(result, topic) for topic in topics]
+
+
 def _a(kind: type[Status], result: object) -> Status:
     if not isinstance(result, kind):
         raise WrongValueError(f"{type(result).__name__} har ingen sådan mening")
@@ -250,6 +260,7 @@ _OF_RESULTS: dict[str, Filter] = {
     "belongs_to": agenda_words.belongs_to,
     "balance": grant_words.balance_table,
     "dated": _dated,
+    "deviations": _deviations,
     "entries": list_words.entry_table,
     "gap_names": gap_words.gap_names,
     "gaps": gap_words.gap_table,
@@ -264,10 +275,12 @@ _OF_RESULTS: dict[str, Filter] = {
     "outcomes": status_words.outcome_table,
     "processes": lambda status: status_words.process_table(status, outcomes=True)[0],
     "reached": reach_words.reach_table,
+    "reconciled": lambda found: reconcile_words.deviation_table(found.topics("differs", "explained"), found),
     "reference": decision_words.reference,
     "read": _read,
     "remarks": grant_words.notes,
     "summary": _summary,
     "step_sum": grant_words.step_sum,
     "sums": grant_words.sum_table,
+    "undecided": lambda found: reconcile_words.undecided_table(found.comparisons, found),
 }

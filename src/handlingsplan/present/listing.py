@@ -1,17 +1,19 @@
 """Lay out a result as titled tables and sentences, for documents rather than a terminal."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlingsplan.compute.decisions import Decisions
 from handlingsplan.compute.grants import Grants
 from handlingsplan.compute.list import Entries
+from handlingsplan.compute.reconcile import Reconciliation
 from handlingsplan.compute.show import Shown
 from handlingsplan.compute.status import Status
 from handlingsplan.present.tabular import TextTable
 from handlingsplan.present.wording import decisions as decision_words
 from handlingsplan.present.wording import grants as grant_words
 from handlingsplan.present.wording import list as list_words
+from handlingsplan.present.wording import reconcile as reconcile_words
 from handlingsplan.present.wording import show as show_words
 from handlingsplan.present.wording import status as status_words
 
@@ -87,6 +89,27 @@ def list_listing(entries: Entries, *, rows: bool) -> Listing:
         day=f"Till och med {entries.as_of.isoformat()}" if entries.as_of else "",
         lines=[list_words.summary(entries)],
         tables=tables if entries.entries else [],
+        notes=[],
+    )
+
+
+def reconcile_listing(result: Reconciliation, *, every: bool) -> Listing:
+    """Return where documents and files agree: what differs first, then what cannot be decided.
+
+    With `every` also what agrees.
+    """
+    deviations = (*result.deviations, *result.topics("explained"))
+    undecided = reconcile_words.undecided_table(result.comparisons, result)
+    tables = [replace(reconcile_words.deviation_table(deviations, result), title="Avviker")]
+    tables += [replace(undecided, title="Går inte att avgöra")]
+    if every:
+        agreeing = (it for it in result.comparisons if it.verdict == "agrees")
+        tables += [replace(reconcile_words.comparison_table(agreeing, result), title="Stämmer")]
+    return Listing(
+        title=reconcile_words.title(result),
+        day=f"Läget per {result.as_of.isoformat()}",
+        lines=[reconcile_words.summary(result)],
+        tables=[table for table in tables if table.rows],
         notes=[],
     )
 

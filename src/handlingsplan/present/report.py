@@ -1,12 +1,13 @@
 """Write documents through templates: Markdown, or plain text to paste."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from handlingsplan.compute.check import Check
 from handlingsplan.compute.report import NEEDS, RESULTS, Subject
+from handlingsplan.compute.traces.report import Traced
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import FileCount
@@ -18,7 +19,9 @@ from handlingsplan.present.filters import Notes, filters, plain, shown
 from handlingsplan.present.listing import Listing
 from handlingsplan.present.mistakes import TemplateMistakeError
 from handlingsplan.present.sandbox import Sandbox, Templates
+from handlingsplan.present.tracing import Shown, trace_page
 from handlingsplan.present.wording.status import plan_title
+from handlingsplan.present.wording.trace import Explained
 
 LONG, SHORT = ".md", ".txt"
 """A document is Markdown; its short form, for a chat, is plain text."""
@@ -104,9 +107,13 @@ class Press:
         self._plain_text = template.endswith(SHORT)
         self._template = template
         self._notes = Notes()
+        self._shown = Shown()
         say = plain if self._plain_text else shown
         self._sandbox = Sandbox(
-            templates, _NAMES, filters(self._notes), lambda it: self._notes.heard(say(it))
+            templates,
+            _NAMES,
+            self._shown.noting(filters(self._notes)),
+            lambda it: self._notes.heard(say(it)),
         )
 
     @property
@@ -114,19 +121,43 @@ class Press:
         """Return the names of the results that the template uses."""
         return self._sandbox.needed(self._template) - {"document"}
 
-    def write(self, document: Document, results: Mapping[str, object]) -> str:
-        """Return the document as text; raise `TemplateMistakeError` for a mistake in its template."""
-        self._notes.begin(document.about.plan.sources)
+    def write(
+        self, document: Document, results: Mapping[str, object], traced: Mapping[str, Traced] | None = None
+    ) -> str:
+        """Return the document as text; raise `TemplateMistakeError` for a mistake in its template.
+
+        With what the figures were made of, how each that the document tells was counted comes last.
+        """
+        plan = document.about.plan
+        self._notes.begin(plan.sources)
+        self._shown.begin()
         text = self._sandbox.written(self._template, {"document": document, **results})
         if self._plain_text:
             return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+        if traced is not None:
+            text += f"\n\n{trace_page(self._shown.figures(plan, results, traced))}"
         return markdown.tidy(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedListing(Listing):
+    """A listing with how its figures were counted."""
+
+    figures: Sequence[Explained]
+
+
+def explained_listing(page: Listing, figures: Sequence[Explained]) -> ExplainedListing:
+    """Return a listing with how its figures were counted."""
+    return ExplainedListing(page.title, page.day, page.lines, page.tables, page.notes, figures)
 
 
 def render_listing(listing: Listing, templates: Templates) -> str:
     """Return a listing as Markdown."""
     sandbox = Sandbox(templates, frozenset({"listing"}), filters(Notes()), shown)
-    return markdown.tidy(sandbox.written(_LISTING, {"listing": listing}))
+    text = sandbox.written(_LISTING, {"listing": listing})
+    if isinstance(listing, ExplainedListing):
+        text += f"\n\n{trace_page(listing.figures)}"
+    return markdown.tidy(text)
 
 
 def document_kinds(templates: Templates) -> list[DocumentKind]:

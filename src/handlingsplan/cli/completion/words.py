@@ -141,6 +141,19 @@ def _kinds(_asked: Asked) -> Iterable[Word]:
     return [Word(it.kind, it.pattern) for it in described()]
 
 
+def _verdicts(_asked: Asked) -> Iterable[Word]:
+    from handlingsplan.present.wording.reconcile import VERDICTS
+
+    return [Word(word) for word in VERDICTS.values()]
+
+
+def _kinds_of_gaps(_asked: Asked) -> Iterable[Word]:
+    from handlingsplan.compute.gaps import KINDS
+    from handlingsplan.present.wording.gaps import KINDS as SEVERAL
+
+    return [Word(kind, SEVERAL[kind]) for kind in KINDS]
+
+
 def _begun(_asked: Asked) -> Iterable[Word]:
     """Return what a new record can be, by its Swedish word."""
     from handlingsplan.compute.beginning import KINDS
@@ -202,6 +215,8 @@ _FIXED: dict[str, Callable[[Asked], Iterable[Word]]] = {
     "list SLAG": _sorts,
     "list NYCKEL": _sort_keys,
     "schema SLAG": _kinds,
+    "gaps SLAG": _kinds_of_gaps,
+    "UTFALL": _verdicts,
     "new SLAG": _begun,
     "TABELL": _tables,
 }
@@ -224,6 +239,7 @@ _SOURCES: dict[str, Source] = {
     "PROCESS": _ids("processes"),
     "KÄLLA": _ids("sources"),
     "VEM": _table("organisations", "bodies"),
+    "--source": _ids("sources"),
     "DOKUMENT": _documents,
     "FÄLT": _keys,
     "NYCKEL": _keys,

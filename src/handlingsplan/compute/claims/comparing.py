@@ -4,11 +4,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from handlingsplan.compute.claims.comparison import Comparison, Side, Verdict
-from handlingsplan.compute.claims.measured import Measured, Sight, name_of
+from handlingsplan.compute.claims.lacks import lack
+from handlingsplan.compute.claims.measured import Measured, Sight
 from handlingsplan.compute.claims.occasions import day_of, occasions
+from handlingsplan.compute.claims.origins import name_of
 from handlingsplan.compute.claims.statements import Statement
-from handlingsplan.compute.claims.values import Span, Value, difference, exactly, meets
-from handlingsplan.model.day import Day
+from handlingsplan.compute.claims.values import Span, Value, difference, exactly, key_of, meets
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.truth import Truth
 
@@ -52,7 +53,7 @@ def against_each_other(statements: Iterable[Statement]) -> Iterator[Comparison]:
     for occasion in occasions(statements):
         readings: dict[Hashable, list[Statement]] = {}
         for statement in occasion:
-            readings.setdefault(_reading_key(statement.reading), []).append(statement)
+            readings.setdefault(key_of(statement.reading), []).append(statement)
         clusters = list(readings.values())
         for cluster in clusters:
             if len(cluster) > 1:
@@ -117,7 +118,7 @@ def _each(statement: Statement, sight: Sight) -> Comparison:
             maybe.append(name_of(entry))
         else:
             fitting += 1
-    lacks = sight.lack(statement.quantity, maybe) or (None if fitting or other else "absent")
+    lacks = lack(sight.plan, statement.quantity, maybe) or (None if fitting or other else "absent")
     return Comparison(
         kind="data",
         quantity=statement.quantity,
@@ -174,11 +175,3 @@ def apart(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tu
     folded, others = ({word.casefold() for word in words} for words in (one, other))
     missing = tuple(word for word in other if word.casefold() not in folded)
     return missing, tuple(word for word in one if word.casefold() not in others)
-
-
-def _reading_key(reading: Value) -> Hashable:
-    if isinstance(reading, Figure | Span):
-        return (reading.low, reading.high)
-    if isinstance(reading, Day):
-        return ("day", reading.first, reading.last)
-    return " ".join(reading.split()).casefold()

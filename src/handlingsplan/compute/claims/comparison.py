@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from handlingsplan.compute.claims.measured import Lack, Origin
+from handlingsplan.compute.claims.lacks import Lack
+from handlingsplan.compute.claims.origins import Origin
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement
 from handlingsplan.compute.claims.values import Value

@@ -23,7 +23,7 @@ class Field(NamedTuple):
 def look_up(plan: Plan, record: str, field: str) -> Field | None:
     """Return a field of a record, or of plan.yaml; None where the record can have no such field."""
     part, path = record_of(plan, record)
-    if part is None:
+    if part is None or field.endswith("."):
         return None
     found = next(_ways(part, type(part), field, ()), None)
     return None if found is None else Field(found[0], found[1], path, found[2])

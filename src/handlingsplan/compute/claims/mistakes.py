@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from handlingsplan.compute.claims.fields import look_up, record_of
 from handlingsplan.compute.claims.values import read_kronor, read_number
 from handlingsplan.compute.money import STEPS
-from handlingsplan.compute.own.mistakes import Mistake, meant, wrong_key, wrong_narrowing
+from handlingsplan.compute.own.mistakes import Mistake, meant, wrong_narrowing
 from handlingsplan.compute.shapes import shapes_of
 from handlingsplan.compute.show import PLAN
-from handlingsplan.compute.sorts import shape_of
+from handlingsplan.compute.sorts import keys_of_sort, shape_of
 from handlingsplan.model.fields import quoted
 from handlingsplan.model.figure import Kronor, Number
 from handlingsplan.model.labels import shown
@@ -17,7 +17,7 @@ from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.claim import Claim
 
-_MONEY: Mapping[str, frozenset[str]] = {
+MONEY: Mapping[str, frozenset[str]] = {
     "requisitions": frozenset({"requisitioned"}),
     "grants": frozenset(STEPS),
 }
@@ -27,7 +27,7 @@ _MONEY: Mapping[str, frozenset[str]] = {
 def claim_mistakes(plan: Plan, claim: Claim) -> Iterator[Mistake]:
     """Yield what a claim asks for that is not there, or says that cannot be compared."""
     if claim.record is not None:
-        yield from _wrong_field(plan, claim.record, claim.field or "")
+        yield from _wrong_field(plan, claim.record, claim.field or "", listed=claim.lists is not None)
     elif claim.records is not None:
         wrong = [*wrong_narrowing(plan, claim.records, claim.select, claim.where)]
         yield from wrong or _wrong_figures(claim, claim.records)
@@ -37,7 +37,7 @@ def _wrong_figures(claim: Claim, records: str) -> Iterator[Mistake]:
     for name in ("sum", "minus"):
         yield from _wrong_sum(records, getattr(claim, name), name)
     if claim.each is not None:
-        yield from wrong_key(records, claim.each, ("each",))
+        yield from _wrong_key(records, claim.each, "each")
     if claim.says is None or claim.each is not None:
         return
     money = claim.sum is not None and _is_money(records, claim.sum)
@@ -49,23 +49,29 @@ def _wrong_figures(claim: Claim, records: str) -> Iterator[Mistake]:
 
 
 def _wrong_sum(records: str, key: str | None, name: str) -> Iterator[Mistake]:
-    if key is None or key in _MONEY.get(records, ()):
+    if key is None or key in MONEY.get(records, ()):
         return
-    yield from wrong_key(records, key, (name,))
+    yield from _wrong_key(records, key, name)
     shape = shape_of(records, key)
     if shape is not None and (shape.listed or shape.scalar not in {Kronor, Number}):
         found = f"{shown(name)}: {shown(key)} är inget belopp och inget antal"
         yield Mistake((name,), found, "välj en nyckel som går att lägga ihop")
 
 
+def _wrong_key(records: str, key: str, name: str) -> Iterator[Mistake]:
+    """Yield a key that no entry has; a year can be selected by without being one."""
+    if shape_of(records, key) is None:
+        found = f"nyckeln {quoted(key)} finns inte i {shown(records)}"
+        yield Mistake((name,), found, meant(key, keys_of_sort(records)))
+
+
 def _is_money(records: str, key: str) -> bool:
     shape = shape_of(records, key)
-    return key in _MONEY.get(records, ()) or (shape is not None and shape.scalar is Kronor)
+    return key in MONEY.get(records, ()) or (shape is not None and shape.scalar is Kronor)
 
 
-def _wrong_field(plan: Plan, record: str, field: str) -> Iterator[Mistake]:
+def _wrong_field(plan: Plan, record: str, field: str, *, listed: bool) -> Iterator[Mistake]:
     part, _ = record_of(plan, record)
-    at: Loc
     if part is None:
         if record not in plan.unread:
             close = nearest(record, [*plan.by_id, PLAN])
@@ -76,10 +82,13 @@ def _wrong_field(plan: Plan, record: str, field: str) -> Iterator[Mistake]:
                 ("record",), f"{shown('record')}: {quoted(record)} går inte att läsa", "se hp check"
             )
         return
-    if look_up(plan, record, field) is None:
-        at = ("field",)
-        yield Mistake(
-            at,
-            f"{shown('field')}: {quoted(field)} finns inte i {record}",
-            meant(field, shapes_of(type(part))),
-        )
+    found = look_up(plan, record, field)
+    at: Loc = ("field",)
+    if found is None:
+        hint = meant(field, shapes_of(type(part)))
+        yield Mistake(at, f"{shown('field')}: {quoted(field)} finns inte i {record}", hint)
+    elif found.shape.part is not None and not found.shape.listed:
+        hint = meant("", [f"{field}.{key}" for key in shapes_of(found.shape.part)])
+        yield Mistake(at, f"{shown('field')}: {quoted(field)} är en grupp av nycklar", hint)
+    elif listed and not found.shape.listed:
+        yield Mistake(("lists",), f"{shown('lists')}: {quoted(field)} är ingen lista", "skriv says i stället")

@@ -1,12 +1,12 @@
 """Put claims about the same quantity on the same day together, wherever they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement
-from handlingsplan.compute.claims.values import meets
+from handlingsplan.compute.claims.values import key_of, meets
 from handlingsplan.model.truth import Truth
 
 
@@ -22,17 +22,17 @@ def occasions(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
     for statement in statements:
         groups.setdefault((statement.quantity, day_of(statement)), []).append(statement)
     for group in groups.values():
-        yield from (found for found in _by_written_day(group) if len(found) > 1)
+        yield from (found for found in by_written_day(group) if len(found) > 1)
 
 
-def _by_written_day(group: list[Statement]) -> Iterator[list[Statement]]:
+def by_written_day(group: list[Statement]) -> Iterator[list[Statement]]:
     """Yield a group as one where the days written can all be the same, else day by day."""
     days = [statement.day for statement in group if statement.day is not None]
     field = group[0].quantity.form == "field"
     if field or all(meets(one, other) is Truth.YES for one, other in combinations(days, 2)):
         yield group
         return
-    found: dict[str, list[Statement]] = {}
+    found: dict[Hashable, list[Statement]] = {}
     for statement in group:
-        found.setdefault(statement.day.text if statement.day else "", []).append(statement)
+        found.setdefault(key_of(statement.day) if statement.day else None, []).append(statement)
     yield from found.values()

@@ -1,18 +1,19 @@
 """Find totals and their parts among the claims: what a document divides up must add up to the whole."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from handlingsplan.compute.claims.comparison import Comparison, Side
-from handlingsplan.compute.claims.occasions import day_of
+from handlingsplan.compute.claims.occasions import by_written_day, day_of
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement
-from handlingsplan.compute.claims.values import Span, above, added, difference
-from handlingsplan.compute.facets import partners
-from handlingsplan.compute.sorts import shape_of
-from handlingsplan.model.figure import Figure
+from handlingsplan.compute.claims.values import Span, above, added, difference, key_of, meets
+from handlingsplan.compute.facets import UNKNOWN_WORD, partners
+from handlingsplan.compute.shapes import Shape
+from handlingsplan.compute.spelling import RECORD_KINDS
 from handlingsplan.model.plan import Plan
+from handlingsplan.model.truth import Truth
 
 _ONE_ONLY: Mapping[str, frozenset[str]] = {
     "processes": frozenset({"lead", "area", "status"}),
@@ -36,15 +37,17 @@ class _Division(NamedTuple):
 
 
 def against_parts(plan: Plan, statements: Sequence[Statement]) -> Iterator[Comparison]:
-    """Yield totals against the parts that documents give: those that they name, and those that follow."""
+    """Yield totals against the parts that documents give: those that follow, and those that they name."""
+    told: set[frozenset[Statement]] = set()
+    for division, parts in _divisions(plan, statements):
+        for whole in _wholes(division, parts, statements):
+            found = _against(plan, division, parts, whole)
+            if found is not None:
+                told.add(frozenset(found.statements))
+                yield found
     by_name = {(statement.document, statement.name): statement for statement in statements}
     for statement in statements:
-        yield from _named_parts(statement, by_name)
-    for division, parts in _divisions(statements):
-        whole = _whole(division, statements)
-        found = _against(plan, division, parts, whole) if whole else None
-        if found is not None:
-            yield found
+        yield from (it for it in _named_parts(statement, by_name) if frozenset(it.statements) not in told)
 
 
 def reference(statement: Statement, written: str) -> tuple[str, str]:
@@ -59,39 +62,52 @@ def _named_parts(statement: Statement, by_name: Mapping[tuple[str, str], Stateme
     numbers = [part.number for part in known]
     if not parts or len(known) < len(parts) or any(number is None for number in numbers):
         return
-    if isinstance(statement.value, Figure | Span):
+    if statement.value is not None and statement.number is not None:
         summed = added(number for number in numbers if number is not None)
         yield _comparison(statement, known, summed, by="")
 
 
-def _divisions(statements: Iterable[Statement]) -> Iterator[tuple[_Division, list[Statement]]]:
-    """Yield what is divided up at one place, or else in one document, into two parts or more."""
-    places: dict[_Division, dict[str, list[Statement]]] = {}
+def _divisions(plan: Plan, statements: Iterable[Statement]) -> Iterator[tuple[_Division, list[Statement]]]:
+    """Yield what is divided up at one place, or else in one document, into two parts or more.
+
+    Where two things are said of one part, that is told of the part, and nothing of the whole.
+    """
+    places: dict[_Division, list[Statement]] = {}
     for statement in statements:
-        for name, word in _single(statement):
+        for name, _ in _single(plan, statement):
             whole = statement.quantity.without(name)
             at = _Division(whole, name, statement.document, statement.claim.at, _day(name, statement))
-            for division in (at, at._replace(at=None)):
-                places.setdefault(division, {}).setdefault(word, []).append(statement)
-    told: set[tuple[Quantity, str, frozenset[str]]] = set()
-    for division, parts in sorted(places.items(), key=lambda pair: pair[0].at is None):
-        sameness = (division.whole, division.by + division.document, frozenset(parts))
-        if len(parts) > 1 and (division.at is not None or _one_reading_each(parts, sameness, told)):
-            told.add(sameness)
-            yield division, [found[0] for found in parts.values()]
+            for division in dict.fromkeys((at, at._replace(at=None))):
+                places.setdefault(division, []).append(statement)
+    told: set[tuple[_Division, frozenset[str], Hashable]] = set()
+    for division, found in sorted(places.items(), key=lambda pair: pair[0].at is None):
+        for group in by_written_day(found):
+            parts = _parts(division.by, group)
+            sameness = (
+                division._replace(at=None),
+                frozenset(parts),
+                frozenset(key_of(it.day) for it in group if it.day is not None),
+            )
+            one_each = all(len({key_of(it.reading) for it in said}) == 1 for said in parts.values())
+            if len(parts) > 1 and one_each and (division.at is not None or sameness not in told):
+                told.add(sameness)
+                yield division, [min(said, key=_dating) for said in parts.values()]
 
 
-def _one_reading_each(
-    parts: Mapping[str, Sequence[Statement]],
-    sameness: tuple[Quantity, str, frozenset[str]],
-    told: set[tuple[Quantity, str, frozenset[str]]],
-) -> bool:
-    """Tell whether a document says one thing only of each part, and has not said it all at one place."""
-    same = all(len({str(it.reading) for it in found}) == 1 for found in parts.values())
-    return same and sameness not in told
+def _dating(statement: Statement) -> tuple[bool, tuple[date, ...]]:
+    """Return a sort key that puts claims without a day first: they fit the whole of any day."""
+    return (statement.day is not None, statement.day.order if statement.day else ())
 
 
-def _single(statement: Statement) -> Iterator[tuple[str, str]]:
+def _parts(by: str, group: Iterable[Statement]) -> Mapping[str, list[Statement]]:
+    """Return the claims of each part, by its word."""
+    parts: dict[str, list[Statement]] = {}
+    for statement in group:
+        parts.setdefault(next(iter(statement.quantity.words(by))), []).append(statement)
+    return parts
+
+
+def _single(plan: Plan, statement: Statement) -> Iterator[tuple[str, str]]:
     """Yield the names, each with its one word, that make a claim a part of a whole."""
     quantity = statement.quantity
     if quantity.form not in {"count", "sum"} or statement.number is None:
@@ -100,9 +116,20 @@ def _single(statement: Statement) -> Iterator[tuple[str, str]]:
         if len(words) == 1 and name in _ONE_ONLY.get(quantity.records, ()):
             yield name, next(iter(words))
     for key, word in quantity.where:
+        from handlingsplan.compute.sorts import shape_of  # knows every class of records: slow to start
+
         shape = shape_of(quantity.records, key)
-        if shape is not None and not shape.listed and shape.part is None:
+        if shape is not None and not shape.listed and _is_whole(plan, key, shape, word):
             yield key, word
+
+
+def _is_whole(plan: Plan, key: str, shape: Shape, word: str) -> bool:
+    """Tell whether a word is all that can stand under a key: one that is a part of a text may be in many."""
+    if key == "id" or shape.names in RECORD_KINDS:
+        choices: Iterable[str] = plan.by_id
+    else:
+        choices = shape.choices or getattr(plan.header, shape.names or "", ())
+    return word == UNKNOWN_WORD or shape.scalar in {bool, int} or word in map(str.casefold, choices)
 
 
 def _day(name: str, statement: Statement) -> date | None:
@@ -110,8 +137,14 @@ def _day(name: str, statement: Statement) -> date | None:
     return statement.as_of if name == "status" else day_of(statement)
 
 
-def _whole(division: _Division, statements: Iterable[Statement]) -> Statement | None:
-    """Return the claim of the whole: at the same place, else in the same document, else in another."""
+def _wholes(
+    division: _Division, parts: Sequence[Statement], statements: Iterable[Statement]
+) -> Iterator[Statement]:
+    """Yield the claims of the whole: at the place, else in the document, else in others.
+
+    Of those with one number, of one day, only the first.
+    """
+    days = [part.day for part in parts if part.day is not None]
 
     def nearness(statement: Statement) -> tuple[bool, bool]:
         same = statement.document == division.document
@@ -123,8 +156,15 @@ def _whole(division: _Division, statements: Iterable[Statement]) -> Statement | 
         if statement.quantity == division.whole
         and statement.number is not None
         and day_of(statement) in {None, division.day}
+        and (statement.day is None or all(meets(statement.day, day) is Truth.YES for day in days))
     ]
-    return min(found, key=nearness, default=None)
+    nearest = min(map(nearness, found), default=None)
+    wholes: dict[Hashable, Statement] = {}
+    for statement in found:
+        if nearness(statement) == nearest:
+            day = key_of(statement.day) if statement.day else None
+            wholes.setdefault((key_of(statement.reading), day), statement)
+    yield from wholes.values()
 
 
 def _against(
@@ -142,7 +182,9 @@ def _against(
 
 def _every(plan: Plan, division: _Division) -> frozenset[str]:
     """Return the words that the parts are told apart by; a word that nobody has where they are not known."""
+    of_money = division.whole.records == "requisitions"
     declared: Mapping[str, Iterable[str]] = {
+        "year": map(str, plan.header.years) if of_money else (),
         "lead": partners(plan),
         "area": plan.header.areas,
         "status": plan.header.statuses,

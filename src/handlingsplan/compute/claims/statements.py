@@ -1,25 +1,26 @@
 """Gather what the documents state: each claim with its place, what it is about, and its value as read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from handlingsplan.compute.claims.fields import Field, look_up
-from handlingsplan.compute.claims.mistakes import claim_mistakes
 from handlingsplan.compute.claims.quantity import Quantity, quantity_of
 from handlingsplan.compute.claims.values import (
     Span,
     Value,
     exactly,
+    number_of,
     read_any,
     read_day,
     read_kronor,
     read_number,
 )
-from handlingsplan.compute.money import STEPS
+from handlingsplan.compute.select import NAMES, choose
 from handlingsplan.compute.shapes import Shape
-from handlingsplan.compute.sorts import shape_of
+from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.spelling import ways_of
+from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.figure import Figure, Kronor, Number
 from handlingsplan.model.plan import Plan
@@ -53,9 +54,9 @@ class Statement:
     @property
     def number(self) -> Figure | Span | None:
         """Return how many, or how much: what it says, or else how many things it lists."""
-        if isinstance(self.value, Figure | Span):
-            return self.value
-        return exactly(len(self.items)) if self.value is None and self.items is not None else None
+        if self.value is not None:
+            return number_of(self.value)
+        return exactly(len(self.items)) if self.items is not None else None
 
     @property
     def reading(self) -> Value:
@@ -63,8 +64,13 @@ class Statement:
         return self.value if self.value is not None else exactly(len(self.items or ()))
 
 
-def gather_statements(plan: Plan, default: date, latest: date | None = None) -> list[Statement]:
-    """Return every claim of the documents; one that asks for what is not there is left out.
+def gather_statements(
+    plan: Plan,
+    default: date,
+    latest: date | None = None,
+    wanted: Callable[[Claim], bool] = lambda _claim: True,
+) -> list[Statement]:
+    """Return every claim that is wanted; one that asks for what is not there is left out.
 
     A claim without a day holds on that of its document, or else on `default`. Documents that came after
     `latest` are left out.
@@ -74,7 +80,7 @@ def gather_statements(plan: Plan, default: date, latest: date | None = None) -> 
         for path, source in plan.files_of(SourceDocument)
         if latest is None or may_have_come(source.day, latest)
         for name, claim in source.claims.items()
-        if not any(claim_mistakes(plan, claim))
+        if wanted(claim) and _is_sound(plan, claim)
     ]
 
 
@@ -93,8 +99,8 @@ def _statement(
         quantity=quantity,
         day=claim.day,
         as_of=next((day for day in days if day is not None), default),
-        value=_value(quantity, field, claim.says) if claim.says is not None else None,
-        items=tuple(_items(plan, quantity, field, claim.lists)) if claim.lists is not None else None,
+        value=_value(plan, quantity, field, claim.says) if claim.says is not None else None,
+        items=_items(plan, quantity, field, claim.lists) if claim.lists is not None else None,
     )
 
 
@@ -113,32 +119,64 @@ def read_as(shape: Shape | None, says: str) -> Value:
 
 def shape_of_key(quantity: Quantity) -> Shape | None:
     """Return what can stand under the key that a claim adds, or says of each."""
-    if quantity.records in {"requisitions", "grants"} and quantity.key in {*STEPS, "requisitioned"}:
+    from handlingsplan.compute.claims.mistakes import MONEY  # knows every class of records
+    from handlingsplan.compute.sorts import shape_of
+
+    if quantity.key in MONEY.get(quantity.records, ()):
         return Shape(listed=False, scalar=Kronor, names="", part=None)
     return shape_of(quantity.records, quantity.key)
 
 
-def _value(quantity: Quantity, field: Field | None, says: str) -> Value:
+def _is_sound(plan: Plan, claim: Claim) -> bool:
+    """Tell whether a claim asks for what is there; of a plain count of processes that is soon told."""
+    if claim.records == "processes" and not (claim.where or claim.sum or claim.each):
+        readable = claim.says is None or read_number(claim.says) is not None
+        return set(claim.select) <= set(NAMES) and readable and _can_be_chosen(plan, claim)
+    from handlingsplan.compute.claims.mistakes import claim_mistakes
+
+    return not any(claim_mistakes(plan, claim))
+
+
+def _can_be_chosen(plan: Plan, claim: Claim) -> bool:
+    try:
+        choose(plan, claim.select)
+    except WrongChoiceError:
+        return False
+    return True
+
+
+def _value(plan: Plan, quantity: Quantity, field: Field | None, says: str) -> Value:
     if quantity.form == "count":
         return read_number(says) or says
-    if field is not None:
-        return read_as(field.shape, says)
     if quantity.form == "named":
         return read_any(says)
-    shape = shape_of_key(quantity)
-    return read_as(shape._replace(listed=False) if shape and quantity.form == "each" else shape, says)
+    shape = field.shape if field is not None else shape_of_key(quantity)
+    if shape and quantity.form == "each":
+        shape = shape._replace(listed=False)
+    value = read_as(shape, says)
+    if isinstance(value, str) and quantity.key.rpartition(".")[2] == "paragraph":
+        return value.strip("§ ")
+    if shape and shape.names and isinstance(value, str):
+        return _known(plan, shape.names).get(_folded(value), value)
+    return value
 
 
-def _items(plan: Plan, quantity: Quantity, field: Field | None, listed: tuple[str, ...]) -> Iterator[str]:
-    """Yield what is listed by its short names in the plan; words that are none as they are."""
-    known = _names(plan, quantity, field)
-    for word in listed:
-        folded = " ".join(word.split()).casefold()
-        yield known.get(folded, folded if quantity.form == "named" else word)
+def _items(plan: Plan, quantity: Quantity, field: Field | None, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is listed by its short names in the plan, each once; words that are none as they are."""
+    table = quantity.records
+    if field is not None:
+        table = field.shape.names or (quantity.key if quantity.record == PLAN else "")
+    known = _known(plan, table)
+    once = {_folded(word): word for word in reversed(listed)}
+    return tuple(dict.fromkeys(known.get(folded, word) for folded, word in reversed(once.items())))
 
 
-def _names(plan: Plan, quantity: Quantity, field: Field | None) -> Mapping[str, str]:
-    table = field.shape.names if field is not None else quantity.records
+def _folded(word: str) -> str:
+    return " ".join(word.split()).casefold()
+
+
+def _known(plan: Plan, table: str) -> Mapping[str, str]:
+    """Return the ways of writing the short names of a table of plan.yaml, or else the ids of the records."""
     declared = getattr(plan.header, table, None) if table else None
     if isinstance(declared, Mapping):
         return ways_of({str(key): named for key, named in declared.items()})

@@ -1,6 +1,6 @@
 """Compare what is stated with what is computed: numbers and days by their bounds, words as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,6 +45,7 @@ def is_kronor(value: Value) -> bool:
 
 def meets(one: Value, other: Value) -> Truth:
     """Tell whether two values can be the same; unknown is never the answer for two that are both told."""
+    one, other = _of_one_sort(one, other)
     if isinstance(one, Figure | Span) and isinstance(other, Figure | Span):
         return _truth(not (above(one, other) or above(other, one)))
     if isinstance(one, Day) and isinstance(other, Day):
@@ -61,12 +62,22 @@ def above(one: Bounded, other: Bounded) -> bool:
 
 def difference(one: Value, other: Value) -> Decimal | None:
     """Return how far two numbers that do not meet are from each other, between their nearest bounds."""
+    one, other = _of_one_sort(one, other)
     if not (isinstance(one, Figure | Span) and isinstance(other, Figure | Span)):
         return None
     for high, low in ((one, other), (other, one)):
         if low.high is not None and high.low > low.high:
             return high.low - low.high
     return None
+
+
+def key_of(value: Value) -> Hashable:
+    """Return what two values have in common that say the same, however they are written."""
+    if isinstance(value, Figure | Span):
+        return (value.low, value.high)
+    if isinstance(value, Day):
+        return ("day", value.first, value.last)
+    return _folded(value)
 
 
 def read_number(text: str) -> Figure | None:
@@ -98,6 +109,20 @@ def read_day(text: str) -> Day | None:
 def read_any(text: str) -> Value:
     """Return the day, number or amount that a text states, or else the text itself."""
     return read_day(text) or read_number(text) or text
+
+
+def number_of(value: Value) -> Figure | Span | None:
+    """Return the number that a value is, also where its four digits were taken for a year; None for none."""
+    if isinstance(value, Day):
+        return read_number(value.text) if value.text.isdecimal() else None
+    return None if isinstance(value, str) else value
+
+
+def _of_one_sort(one: Value, other: Value) -> tuple[Value, Value]:
+    """Return two values, the one of four digits as a number where the other is one: 2000, ca 2 000."""
+    if isinstance(one, Day) is not isinstance(other, Day):
+        return number_of(one) or one, number_of(other) or other
+    return one, other
 
 
 def _truth(answer: bool) -> Truth:

@@ -7,8 +7,8 @@ from handlingsplan.present.export.values import Json, day, files_read
 _LEVELS = {Severity.FAULT: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def check_json(check: Check) -> Json:
-    """Return the contract hp.check/1."""
+def check_json(check: Check, deviations: int = 0) -> Json:
+    """Return the contract hp.check/1; `deviations` is how many things documents and files differ on."""
     return {
         "schema": "hp.check/1",
         "files": files_read(check.files),
@@ -24,6 +24,7 @@ def check_json(check: Check) -> Json:
             for found in check.accepted
         ],
         "gaps": [{"kind": found.kind, "count": found.number} for found in check.gaps_of],
+        "deviations": deviations,
     }
 
 

@@ -1,18 +1,26 @@
 """Write who decided what for programs."""
 
+from collections.abc import Iterable
+
 from handlingsplan.compute.decisions import DecisionRow, Decisions
+from handlingsplan.compute.trace import Trace
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import Json, Rows, day, files_read
 from handlingsplan.present.wording.decisions import paragraph_of, when, who
 
 
-def decisions_json(decisions: Decisions) -> Json:
+def decisions_json(decisions: Decisions, traces: Iterable[Trace]) -> Json:
     """Return the contract hp.decisions/1."""
     return {
         "schema": "hp.decisions/1",
         "plan": decisions.plan,
         "as_of": decisions.as_of.isoformat() if decisions.as_of else None,
         "files": files_read(decisions.files),
+        "by_status": [
+            {"status": next(iter(trace.what.words), None), "count": trace.figure, "ids": list(trace.ids)}
+            for trace in traces
+            if trace.what.kind == "state"
+        ],
         "decisions": [_decision(row) for row in decisions.rows],
         "undecided": list(decisions.undecided),
     }

@@ -1,7 +1,12 @@
 """Write the money for programs."""
 
-from handlingsplan.compute.grants import Grants
+from collections.abc import Iterable, Mapping
+
+from handlingsplan.compute.grants import Grants, Year
+from handlingsplan.compute.grouping import Group
 from handlingsplan.compute.money import STEPS, GrantMoney, Step, YearMoney
+from handlingsplan.compute.trace import Trace, What
+from handlingsplan.model.total import Tally, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import (
     Json,
@@ -16,34 +21,17 @@ from handlingsplan.present.export.values import (
 from handlingsplan.present.wording.grants import STEP_NAMES
 
 
-def grants_json(grants: Grants) -> Json:
+def grants_json(grants: Grants, traces: Iterable[Trace]) -> Json:
     """Return the contract hp.grants/1."""
+    made_of = {trace.what: trace for trace in traces}
     return {
         "schema": "hp.grants/1",
         "plan": grants.plan,
         "as_of": grants.as_of.isoformat() if grants.as_of else None,
         "files": files_read(grants.files),
-        "years": [
-            {
-                "year": year.year,
-                "requisitioned": kronor_total(year.requisitioned),
-                **{step: kronor_total(year.sums[step]) for step in STEPS},
-                "unallocated": amount(year.unallocated),
-                "complete": year.complete,
-                "items": list(year.items),
-                "groups": [
-                    {
-                        "keys": list(group.keys),
-                        **{step: kronor_total(group.sums[step]) for step in STEPS},
-                        "items": list(group.items),
-                    }
-                    for group in year.groups
-                ],
-            }
-            for year in grants.years
-        ],
+        "years": [_year(grants, year, made_of) for year in grants.years],
         "items": [_grant(item) for item in grants.items.values()],
-        "people": number_total(grants.people),
+        "people": _total(grants.people, made_of.get(What("people"))),
         "undecided": list(grants.undecided),
     }
 
@@ -70,6 +58,34 @@ def grants_rows(grants: Grants) -> Rows:
                 ]
             )
     return rows
+
+
+def _year(grants: Grants, year: Year, made_of: Mapping[What, Trace]) -> Json:
+    def summed(kind: str, total: Total) -> Json:
+        return _total(total, made_of.get(What(kind, year=year.year)))
+
+    return {
+        "year": year.year,
+        "requisitioned": summed("requisitioned", year.requisitioned),
+        **{step: summed(step, year.sums[step]) for step in STEPS},
+        "unallocated": amount(year.unallocated),
+        "complete": year.complete,
+        "items": list(year.items),
+        "groups": [_group(grants, year, group, made_of) for group in year.groups],
+    }
+
+
+def _group(grants: Grants, year: Year, group: Group, made_of: Mapping[What, Trace]) -> Json:
+    whats = {step: What(step, group.keys, year.year, grants.by) for step in STEPS}
+    sums: Json = {step: _total(group.sums[step], made_of.get(what)) for step, what in whats.items()}
+    return {"keys": list(group.keys), **sums, "items": list(group.items)}
+
+
+def _total(total: Total, trace: Trace | None) -> Json:
+    """Return a sum with the records that it was made of, and those whose part is unknown."""
+    told = number_total(total) if isinstance(total, Tally) else kronor_total(total)
+    ids, unknown = (trace.ids, trace.undecided_ids) if trace else ((), ())
+    return {**told, "ids": list(ids), "unknown_ids": list(unknown)}
 
 
 def _grant(item: GrantMoney) -> Json:

@@ -1,14 +1,16 @@
 """Write where every process stands for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from handlingsplan.compute.status import AreaStatus, OrganisationStatus, Status, StatusCount
+from handlingsplan.compute.status import AreaStatus, Known, OrganisationStatus, Status, StatusCount
+from handlingsplan.compute.trace import Trace, What
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import Json, Rows, day, files_read, words
 
 
-def status_json(status: Status) -> Json:
+def status_json(status: Status, traces: Iterable[Trace]) -> Json:
     """Return the contract hp.status/1."""
+    made_of = {trace.what: trace for trace in traces}
     return {
         "schema": "hp.status/1",
         "plan": status.plan,
@@ -17,7 +19,7 @@ def status_json(status: Status) -> Json:
         "total": status.total,
         "by_status": _counts(status.by_status),
         "by_area": [_area(area) for area in status.by_area],
-        "by_organisation": [_organisation(row) for row in status.by_organisation],
+        "by_organisation": [_organisation(row, made_of) for row in status.by_organisation],
         "processes": [
             {
                 "id": row.id,
@@ -85,12 +87,21 @@ def _area(area: AreaStatus) -> Json:
     }
 
 
-def _organisation(row: OrganisationStatus) -> Json:
+def _organisation(row: OrganisationStatus, made_of: Mapping[What, Trace]) -> Json:
+    takes_part = _known(row.takes_part, made_of[What("organisation", (row.organisation,))])
     return {
         "organisation": row.organisation,
-        "known": row.takes_part.known,
-        "undecided": row.takes_part.undecided,
+        **takes_part,
         "complete": row.complete,
-        "lead": {"known": row.lead.known, "undecided": row.lead.undecided},
+        "lead": _known(row.lead, made_of[What("lead", (row.organisation,))]),
         "by_status": _counts(row.by_status),
+    }
+
+
+def _known(found: Known, trace: Trace) -> Json:
+    return {
+        "known": found.known,
+        "undecided": found.undecided,
+        "ids": list(trace.ids),
+        "undecided_ids": list(trace.undecided_ids),
     }

@@ -16,6 +16,7 @@ from handlingsplan.compute.rules.identifying import continued, masked
 from handlingsplan.model.problem import Problem, Severity
 from handlingsplan.present.layout import Screen
 from handlingsplan.present.swedish import capital, counted, files_read, whole
+from handlingsplan.present.wording.deviations import open_deviations
 from handlingsplan.present.wording.gaps import KINDS
 
 _STYLES = {
@@ -32,10 +33,13 @@ _KINDS = 4
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def check_screen(check: Check, texts: Mapping[str, str], *, accepted: bool = False) -> Screen:
+def check_screen(
+    check: Check, texts: Mapping[str, str], *, accepted: bool = False, deviations: int = 0
+) -> Screen:
     """Return every problem with the line it stands on and the place marked, then the summary.
 
-    With `accepted` also what stands as it is, with why and who said so.
+    With `accepted` also what stands as it is, with why and who said so. `deviations` is how many things
+    documents and files differ on.
     """
     screen: Screen = []
     lines: dict[str, list[str]] = {}
@@ -50,7 +54,7 @@ def check_screen(check: Check, texts: Mapping[str, str], *, accepted: bool = Fal
             replace(found.problem, hint=accepted_by(found)), lines[found.problem.place.file]
         )
         screen += [*shown, Text("")]
-    first, *more = summary(check, accepted=accepted)
+    first, *more = summary(check, accepted=accepted, deviations=deviations)
     return [*screen, Text(first, "bold" if check.problems else ""), *map(Text, more)]
 
 
@@ -91,7 +95,7 @@ def accepted_by(found: Accepted) -> str:
     return f"godkänt av {said.by} {said.day.text}: {said.reason}"
 
 
-def summary(check: Check, *, accepted: bool = False) -> list[str]:
+def summary(check: Check, *, accepted: bool = False, deviations: int = 0) -> list[str]:
     """Return the whole result in one line; then the gaps by kind, and how to see what is not shown."""
     counts = [
         f"{check.count(Severity.FAULT)} fel",
@@ -107,7 +111,8 @@ def summary(check: Check, *, accepted: bool = False) -> list[str]:
     ways = ["upplysningar visas med --notes"] if check.hidden else []
     ways += ["det som är godkänt visas med --accepted"] if check.accepted and not accepted else []
     lines = [f"{read}: {', '.join(counts)}."]
-    lines += [f"Luckor: {_gaps(check.gaps_of)}."] if check.gaps_of else []
+    lines += [f"Luckor: {_gaps(check.gaps_of)}; se hp gaps."] if check.gaps_of else []
+    lines += [f"Avstämning: {open_deviations(deviations)}"] if deviations else []
     return [*lines, *([f"{capital(', '.join(ways))}."] if ways else [])]
 
 

@@ -12,6 +12,8 @@ COMMANDS = (
     ("hp decisions", "vem som beslutade vad"),
     ("hp list", "händelser, grupper, svar, medskick och annat"),
     ("hp show {id}", "en post och allt som pekar på den"),
+    ("hp reconcile", "det som dokumenten säger annat om"),
+    ("hp gaps", "det som är okänt, och vem som bör veta"),
     ("hp check", "fel i filerna"),
     ("hp report styrgrupp", "underlaget till mötet"),
     ("hp --help", "alla kommandon"),

@@ -36,14 +36,15 @@ def gap_table(counts: Sequence[GapCount]) -> TextTable:
 def gap_names(gaps: Sequence[Gap]) -> list[str]:
     """Return what is unknown of one record, each thing once."""
     ways = dict.fromkeys(tuple(step for step in gap.loc if isinstance(step, str)) for gap in gaps)
-    return [_name(way) for way in ways]
+    return [way_name(way) for way in ways]
 
 
 def gap_name(count: GapCount) -> str:
     """Return what is unknown in Swedish, with the group of keys that it belongs to."""
-    return _name(count.keys)
+    return way_name(count.keys)
 
 
-def _name(keys: Sequence[str]) -> str:
+def way_name(keys: Sequence[str]) -> str:
+    """Return the last of some keys in Swedish, with the first in parentheses where there are more."""
     *groups, last = keys
     return f"{label(last)} ({label(groups[0])})" if groups else label(last)

@@ -68,6 +68,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "members": (OWNER, "organisation", "from", "to"),
     "successors": (OWNER, "name", "period", "status"),
     "attachments": (OWNER, "number", "title"),
+    "claims": (OWNER, "at", "says", "lists"),
+    "explained": (OWNER, "against", "reason", "by", "day"),
     "history": (OWNER, "status", "since", "seen", "outcome"),
 }
 """The columns on the screen, without those that nothing is told in. CSV and JSON have every key."""

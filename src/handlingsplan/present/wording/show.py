@@ -98,6 +98,9 @@ def fields(shown: Shown) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for key, value in told(shown.part):
         if key == "source" and isinstance(value, tuple):
             yield label(key), ", ".join(swedish.source_names(value, shown.documents)), ()
+        elif key == "claims" and isinstance(value, Mapping):
+            count = swedish.counted(len(value), "påstående", "påståenden")
+            yield label(key), f"{count}; se hp list claims och hp reconcile --source {shown.id}", ()
         elif key not in _HIDDEN:
             told_kind = KIND_WORDS.get(str(value)) if key == "kind" else None
             yield label(key), told_kind or said(value), _sources(shown, key)

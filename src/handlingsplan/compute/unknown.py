@@ -1,0 +1,288 @@
+"""Compute what is unknown: each gap with who should know it and what it stands in the way of."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from handlingsplan.compute.blocking import Block, Shown, blocks, weight
+from handlingsplan.compute.called import Called, Item, called, way_of
+from handlingsplan.compute.facets import UNKNOWN_WORD, Facets
+from handlingsplan.compute.gaps import KINDS, Gap, find_gaps
+from handlingsplan.compute.knowing import Knowers
+from handlingsplan.compute.parts import parts_in
+from handlingsplan.compute.select import Selection
+from handlingsplan.errors import WrongChoiceError
+from handlingsplan.model.fields import id_order
+from handlingsplan.model.nearest import nearest
+from handlingsplan.model.plan import FileCount, Loaded, Plan
+from handlingsplan.model.problem import Loc, Place
+from handlingsplan.model.records.part import Part, kind_name
+from handlingsplan.model.shape import Key, keys_of
+from handlingsplan.model.truth import Truth
+
+PLAN = "plan"
+"""What plan.yaml is called where the others have their ids, and its kind."""
+
+
+class Narrowed(NamedTuple):
+    """Which gaps are wanted: of whom and of which records, and for which results of a document.
+
+    `selection` has the words of the listings; its `org` is who should know. Nothing wanted is all.
+    """
+
+    selection: Selection = Selection()
+    ids: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    document: str | None = None
+    results: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.selection or self.ids or self.kinds or self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """One thing that is unknown: where, what hp set calls it, who should know it, and what it holds up.
+
+    `keys` is the way to it without positions and names, `items` are the things in lists and tables on it.
+    """
+
+    id: str
+    kind: str
+    title: str | None
+    path: str
+    loc: Loc
+    place: Place
+    field: str
+    keys: tuple[str, ...]
+    key: Key
+    items: tuple[Item, ...]
+    knowers: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def weight(self) -> int:
+        """Return how much that weighs which it stands in the way of."""
+        return weight(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the records, or of the groups in them, have one thing that ought to be known.
+
+    Of `of` it is known in `known` and a gap in `gaps`; the others do not say. `knowers` has how many of the
+    gaps each should know, the most first.
+    """
+
+    kind: str
+    keys: tuple[str, ...]
+    gaps: int
+    known: int
+    of: int
+    ids: tuple[str, ...]
+    knowers: tuple[tuple[str, int], ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is unknown, the heaviest first, and how much is known of each thing; `undecided` may be selected.
+
+    `records` is how many were looked in, plan.yaml too.
+    """
+
+    plan: str | None
+    as_of: date
+    files: FileCount
+    wanted: Narrowed
+    records: int
+    rows: tuple[Unknown, ...]
+    shares: tuple[Share, ...]
+    undecided: tuple[str, ...]
+
+    @property
+    def complete(self) -> tuple[Share, ...]:
+        """Return what is known everywhere."""
+        return tuple(share for share in self.shares if share.known == share.of)
+
+
+def compute_gaps(plan: Plan, as_of: date, wanted: Narrowed = Narrowed()) -> Gaps:  # noqa: B008 - never changed
+    """Return what is unknown in a plan, of what is wanted."""
+    search = _Search(plan, as_of, wanted)
+    rows = search.rows
+    shares = tuple(_shares(search))
+    common = Counter({(share.kind, share.keys): share.gaps for share in shares})
+    ordered = sorted(rows, key=lambda row: (-row.weight, -common[row.kind, row.keys], *_order(row)))
+    return Gaps(
+        plan=plan.header.name,
+        as_of=as_of,
+        files=plan.files,
+        wanted=wanted,
+        records=len(search.files),
+        rows=tuple(ordered),
+        shares=shares,
+        undecided=search.undecided,
+    )
+
+
+def known_ids(plan: Plan, words: Iterable[str]) -> frozenset[str]:
+    """Return the ids that words mean; raise `WrongChoiceError` with the nearest for one that is none."""
+    ids = {id_.casefold(): id_ for id_ in (*plan.by_id, PLAN)}
+    for word in words:
+        if word.casefold() not in ids:
+            close = nearest(word, ids.values())
+            hint = f"menade du {' eller '.join(close)}?" if close else "hp list visar vad som finns"
+            raise WrongChoiceError(f"ingen post heter '{word}'", hint)
+    return frozenset(ids[word.casefold()] for word in words)
+
+
+def _order(row: Unknown) -> tuple[int, tuple[str, ...], object, int]:
+    """Return a sort key: by kind and field, then by id and where it stands in the file."""
+    return KINDS.index(row.kind), row.keys, id_order(row.id), row.place.line
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that is looked in, and who should know what it lacks; of plan.yaml it depends on where."""
+
+    path: str
+    id: str
+    kind: str
+    title: str | None
+    part: Part
+    knowers: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The files that are wanted, and what is wanted in them."""
+
+    plan: Plan
+    as_of: date
+    wanted: Narrowed
+    _ways: dict[tuple[type[Part], Loc], tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _knowers(self) -> Knowers:
+        return Knowers(self.plan, self.as_of)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Truth]:
+        """Return whether each record is selected, by path, whoever should know."""
+        words = {name: found for name, found in self.wanted.selection.wanted.items() if name != "org"}
+        facets = Facets(self.plan, self.as_of)
+        records = [loaded for loaded in self.plan.loaded if self._asked(loaded.record.id, _kind(loaded))]
+        return {loaded.path: facets.match(loaded.record, words) for loaded in records}
+
+    @cached_property
+    def files(self) -> Sequence[_File]:
+        """Return the files that are wanted; plan.yaml is not among what is selected by the words."""
+        header = self.plan.header
+        others = {*self.wanted.selection.wanted} - {"org"}
+        found = []
+        if self.plan.header_read and not others and self._asked(PLAN, PLAN):
+            found.append(_File(self.plan.header_path, PLAN, PLAN, header.name, header))
+        for loaded in self.plan.loaded:
+            if self._answers.get(loaded.path) is Truth.YES:
+                record = loaded.record
+                knowers = self._knowers.of(record)
+                title = getattr(record, "title", None)
+                found.append(_File(loaded.path, record.id, _kind(loaded), title, record, knowers))
+        return [file for file in found if file.knowers is None or self._wanted_of(file.knowers)]
+
+    @cached_property
+    def undecided(self) -> tuple[str, ...]:
+        """Return the ids of the records of which nobody can tell whether they are selected."""
+        ids = (loaded.record.id for loaded in self.plan.loaded
+               if self._answers.get(loaded.path) is Truth.UNKNOWN)  # fmt: skip
+        return tuple(sorted(ids, key=id_order))
+
+    @cached_property
+    def rows(self) -> Sequence[Unknown]:
+        """Return every gap that is wanted."""
+        files = {file.path: file for file in self.files}
+        found = (self._row(files[gap.path], gap) for gap in find_gaps(self.plan) if gap.path in files)
+        return [row for row in found if self.has(row.kind, row.keys) and self._wanted_of(row.knowers)]
+
+    def has(self, kind: str, keys: tuple[str, ...]) -> bool:
+        """Tell whether a key of a kind is among what the document shows, where one is asked for."""
+        return self.wanted.document is None or self._shown.has(kind, keys)
+
+    def known_by(self, file: _File, loc: Loc) -> bool:
+        """Tell whether who should know what stands at a place is who is asked for."""
+        return file.knowers is not None or self._wanted_of(self._knowers.of_plan(loc))
+
+    @cached_property
+    def _shown(self) -> Shown:
+        return Shown(self.wanted.results)
+
+    def _row(self, file: _File, gap: Gap) -> Unknown:
+        name: Called = called(file.part, gap.loc)
+        knowers = self._knowers.of_plan(gap.loc) if file.knowers is None else file.knowers
+        return Unknown(
+            id=file.id,
+            kind=file.kind,
+            title=file.title,
+            path=file.path,
+            loc=gap.loc,
+            place=self.plan.locate(file.path, gap.loc, key=True),
+            field=name.field,
+            keys=name.keys,
+            key=name.key,
+            items=name.items,
+            knowers=knowers,
+            blocks=blocks(file.kind, name.keys, name.key),
+        )
+
+    def _asked(self, id_: str, kind: str) -> bool:
+        return (not self.wanted.ids or id_ in self.wanted.ids) and (
+            not self.wanted.kinds or kind in self.wanted.kinds
+        )
+
+    def _wanted_of(self, knowers: tuple[str, ...]) -> bool:
+        asked = self.wanted.selection.wanted.get("org")
+        return asked is None or bool(asked & {*knowers}) or (UNKNOWN_WORD in asked and not knowers)
+
+
+def _kind(loaded: Loaded) -> str:
+    return kind_name(loaded.record)
+
+
+def _shares(search: _Search) -> Iterator[Share]:
+    """Yield how much is known of what ought to be known or is a gap somewhere, the heaviest first."""
+    known: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    of: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    keys: dict[tuple[str, tuple[str, ...]], Key] = {}
+    for file in search.files:
+        for at, part in parts_in(file.part):
+            if search.known_by(file, at):
+                for key in keys_of(type(part)).values():
+                    way = (file.kind, (*way_of(file.part, at), key.name))
+                    keys[way] = key
+                    of[way] += 1
+                    known[way] += getattr(part, key.field) is not None
+    gaps: dict[tuple[str, tuple[str, ...]], list[Unknown]] = {}
+    for row in search.rows:
+        gaps.setdefault((row.kind, row.keys), []).append(row)
+    told = [way for way, key in keys.items() if way in gaps or (key.expected and search.has(*way))]
+    found = (_share(way, keys[way], gaps.get(way, []), known[way], of[way]) for way in told)
+    yield from sorted(found, key=lambda it: (-weight(it.blocks), -it.gaps, KINDS.index(it.kind), it.keys))
+
+
+def _share(way: tuple[str, tuple[str, ...]], key: Key, rows: Sequence[Unknown], known: int, of: int) -> Share:
+    kind, keys = way
+    names = Counter(name for row in rows for name in row.knowers)
+    ids = sorted({row.id for row in rows}, key=id_order)
+    return Share(
+        kind=kind,
+        keys=keys,
+        gaps=len(rows),
+        known=known,
+        of=of,
+        ids=tuple(ids),
+        knowers=tuple(sorted(names.items(), key=lambda it: (-it[1], it[0]))),
+        blocks=blocks(kind, keys, key),
+    )
