@@ -22,6 +22,7 @@ WRITING = "Skriva"
 CARE = "Sköta planen"
 MEETING = "Före mötet"
 
+HELP = ("--help", "-h")
 BUG = 70
 INTERRUPTED = 130
 
@@ -80,7 +81,7 @@ In the order of the help. Only the module of the command that runs is read.
 def application(asked: str | None = None) -> typer.Typer:
     """Return the command line; with no other commands than the one asked for, if it is one.
 
-    Every start would otherwise read the options of all of them.
+    Every start would otherwise read the options of all of them, and so would the list of commands.
     """
     app = typer.Typer(
         cls=HelpfulGroup,
@@ -89,14 +90,23 @@ def application(asked: str | None = None) -> typer.Typer:
         invoke_without_command=True,
         options_metavar="[VAL]",
         subcommand_metavar="KOMMANDO",
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": list(HELP)},
     )
     app.callback()(_start)
     chosen = {asked: COMMANDS[asked]} if asked in COMMANDS else {} if asked == "--version" else COMMANDS
     for name, (heading, function) in chosen.items():
         add = app.command(name, cls=HelpfulCommand, rich_help_panel=heading, options_metavar="[VAL]")
-        add(_function(function))
+        add(_function(function) if asked not in HELP else _told_of(_function(function)))
     return app
+
+
+def _told_of(function: Callable[..., int]) -> Callable[[], None]:
+    """Return a command that is only told of: its options are not read."""
+
+    def told() -> None: ...
+
+    told.__doc__ = function.__doc__
+    return told
 
 
 def _function(name: str) -> Callable[..., int]:

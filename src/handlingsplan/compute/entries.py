@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handlingsplan.compute.parts import group_keys
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.figure import Figure
@@ -131,8 +132,8 @@ def _own_words(part: Part) -> Iterator[str]:
 
 def _walk(entry: Entry, found: dict[str, list[Entry]]) -> None:
     """Put every group of keys inside an entry under the key that it stands under."""
-    for name, info in type(entry.part).model_fields.items():
-        key, value = info.alias or name, getattr(entry.part, name)
+    for name, key in group_keys(type(entry.part)):
+        value = getattr(entry.part, name)
         for step, part in _parts(value):
             word = step if isinstance(step, str) else str(step) if isinstance(value, Mapping) else None
             # What plan.yaml declares takes nothing from plan.yaml itself: not its name, not its years.

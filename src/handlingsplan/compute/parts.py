@@ -11,7 +11,7 @@ from handlingsplan.model.shape import group_in, keys_of
 def parts_in(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Part]]:
     """Yield a group of keys and every group inside it, each with the way to it."""
     yield at, part
-    for name, key in _groups(type(part)):
+    for name, key in group_keys(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
             yield from parts_in(value, (*at, key))
@@ -22,6 +22,6 @@ def parts_in(part: Part, at: Loc = ()) -> Iterator[tuple[Loc, Part]]:
 
 
 @cache
-def _groups(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+def group_keys(kind: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a kind that hold groups of keys, each with its key in a file."""
     return tuple((key.field, name) for name, key in keys_of(kind).items() if group_in(key.shape))

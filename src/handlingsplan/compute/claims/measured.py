@@ -45,10 +45,8 @@ class Sight:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._facets: dict[date, EntryFacets] = {}
+        self._came: dict[tuple[str, date], Mapping[Entry, Truth]] = {}
         self._answers: dict[tuple[Quantity, date], list[tuple[Entry, Truth]]] = {}
-
-    def _entries(self, sort: str) -> list[Entry]:
-        return self._processes if sort == "processes" else self._every.get(sort, [])
 
     @cached_property
     def _processes(self) -> list[Entry]:
@@ -87,14 +85,22 @@ class Sight:
         asked = Quantity("count", quantity.records, quantity.select, quantity.where)
         if (asked, as_of) not in self._answers:
             facets = self._facets.setdefault(as_of, EntryFacets(self.plan, as_of))
-            entries = [it for it in self._entries(quantity.records) if come(it, as_of) is not Truth.NO]
+            came = self._come(quantity.records, as_of)
             where = tuple(Condition(key, word) for key, word in sorted(quantity.where))
             wanted = Wanted(quantity.records, Selection(quantity.selected), where)
             self._answers[asked, as_of] = [
-                (entry, truth.every((answer, come(entry, as_of))))
-                for entry, answer in answered(facets, wanted, entries)
+                (entry, truth.every((answer, came[entry])))
+                for entry, answer in answered(facets, wanted, list(came))
             ]
         return self._answers[asked, as_of]
+
+    def _come(self, sort: str, as_of: date) -> Mapping[Entry, Truth]:
+        """Return the entries of a sort that may have come by a day, with whether they surely had."""
+        if (sort, as_of) not in self._came:
+            entries = self._processes if sort == "processes" else self._every.get(sort, [])
+            found = ((entry, come(entry, as_of)) for entry in entries)
+            self._came[sort, as_of] = {entry: answer for entry, answer in found if answer is not Truth.NO}
+        return self._came[sort, as_of]
 
     def _count(self, quantity: Quantity, as_of: date) -> Measured:
         answers = self.answers(quantity, as_of)
