@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlingsplan.compute.check import RULES, compute_check
-from handlingsplan.compute.gaps import find_gaps
+from handlingsplan.compute.gaps.finding import find_gaps
 from handlingsplan.compute.rules.rule import Horizon
 from handlingsplan.model.problem import Severity
 from tests.plans import load, plan_of

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+import yaml
 
 from handlingsplan.compute.claims.comparison import Comparison
 from handlingsplan.compute.claims.fields import look_up
 from handlingsplan.compute.claims.mistakes import claim_mistakes
+from handlingsplan.compute.claims.statements import gather_statements
 from handlingsplan.compute.reconcile import compute_reconcile
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
@@ -368,12 +370,36 @@ def test_a_claim_that_corrects_itself_explains_nothing() -> None:
         pytest.param("14", "14", "", "differs", id="none"),
     ],
 )
-def test_every_claim_of_one_side_must_be_explained(one: str, two: str, three: str, verdict: str) -> None:
-    claims = "\n".join(
+def test_every_document_of_one_side_must_be_explained(one: str, two: str, three: str, verdict: str) -> None:
+    a, b, c = (
         f"{name}: {{quantity: svar, says: '{says}'{explained(against) if against else ''}}}"
         for name, says, against in (("a", 12, one), ("b", 12, two), ("c", 13, three))
     )
-    assert held(claims) == ["claim a b: agrees", f"claim a b c: {verdict} by 1"]
+    found = held(f"{a}\n{c}", sources__d2=document(b))
+    assert found == ["claim a b: agrees", f"claim a b c: {verdict} by 1"]
+
+
+def test_a_document_that_says_the_same_twice_is_explained_once() -> None:
+    a, b, c = (
+        f"{name}: {{quantity: svar, says: '{says}'{more}}}"
+        for name, says, more in (("a", 12, explained("13")), ("b", 12, ""), ("c", 13, ""))
+    )
+    assert held("\n".join([a, b, c])) == ["claim a b: agrees", "claim a b c: explained by 1"]
+    assert held("\n".join([a, b.replace("12", "11"), c])) == [
+        "claim a b: differs by 1",
+        "claim a c: explained by 1",
+        "claim b c: differs by 2",
+    ]
+
+
+def test_what_one_document_explains_another_does_not() -> None:
+    a, b = (f"{name}: {{quantity: svar, says: '12'}}" for name in "ab")
+    told = a.replace("'12'", "'12'" + explained("13"))
+    said = {"sources__d1": document(told), "sources__d2": document(f"{b}\nc: {{quantity: svar, says: '13'}}")}
+    found = compute_reconcile(plan_of(**FILES, **said), DAY).comparisons
+    (comparison,) = (it for it in found if len(it.statements) == 3)
+    assert [it.name for it in comparison.partly] == ["a"]
+    assert (comparison.verdict, comparison.reason) == ("differs", None)
 
 
 def test_a_total_can_be_explained_against_the_sum_of_its_parts() -> None:
@@ -406,6 +432,27 @@ def plan() -> Plan:
         **FILES,
         processes__SK_2="area: SK\nlead: null\nactivities: [{what: Ett}, {what: Två, due: 2022-05}]",
     )
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "written"),
+    [
+        ("LV.1", "organisations", True),
+        ("LV.1", "pauses", False),
+        ("SK.2", "lead", True),
+        ("SK.2", "activities.1.due", False),
+        ("SK.2", "activities.2.due", True),
+        ("SK.2", "activities.2", True),
+        ("plan", "period.from", True),
+        ("plan", "areas.LV", True),
+        ("plan", "areas.LV.aliases", False),
+        ("plan", "successors.nästa.period.from", False),
+    ],
+)
+def test_a_field_tells_whether_it_is_written(plan: Plan, record: str, field: str, written: bool) -> None:
+    found = look_up(plan, record, field)
+    assert found is not None
+    assert found.written is written
 
 
 @pytest.mark.parametrize(
@@ -478,8 +525,8 @@ def test_an_amount_is_found_by_its_year_or_its_number(plan: Plan) -> None:
         ),
         pytest.param(
             {"records": "processes", "says": "många"}, ("says",),
-            "says (säger): 'många' är inget tal",
-            "skriv till exempel 12, drygt 60, ett 80-tal, 55-60 eller 64 %; orden kan stå i quote (citat)",
+            "says (säger): 'många' är inget antal",
+            "skriv till exempel 12, drygt 60, ett 80-tal eller 55-60; orden kan stå i quote (citat)",
             id="number",
         ),
         pytest.param(
@@ -543,6 +590,84 @@ def test_what_a_claim_asks_for_that_is_not_there_is_told_with_its_place(
     (found,) = claim_mistakes(plan, Claim.model_validate({"at": "s. 1", **claim}))
     assert (found.loc, found.found) == (loc, message)
     assert hint is None or found.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ({"record": "e1", "field": "day", "says": "i våras"}, "'i våras' är ingen dag"),
+        ({"record": "e1", "field": "day", "says": "6 februari"}, None),
+        ({"record": "e1", "field": "day", "says": "2023-20205"}, None),
+        ({"record": "r1", "field": "year", "says": "i fjol"}, "'i fjol' är inget år"),
+        ({"record": "r1", "field": "year", "says": "20205"}, None),
+        ({"record": "g2", "field": "amounts.2022.granted", "says": "hundra tusen"},
+         "'hundra tusen' är inget belopp"),
+        ({"record": "g2", "field": "amounts.2022.granted", "says": "100 000 USD"}, None),
+        ({"record": "e3", "field": "highlighted", "says": "tre"}, "'tre' är inget tal"),
+        ({"record": "e3", "field": "highlighted", "says": "hälften"}, None),
+        ({"record": "LV.1", "field": "organisations", "says": "ALFA"}, "'ALFA' är inget antal"),
+        ({"record": "LV.1", "field": "organisations", "says": "50 %"}, "'50 %' är inget antal"),
+        ({"record": "LV.1", "field": "organisations", "says": "3"}, None),
+        ({"record": "LV.1", "field": "organisations", "says": "två", "lists": ["ALFA"]},
+         "'två' är inget antal"),
+        ({"record": "plan", "field": "organisations.ALFA.party", "says": "delvis"},
+         "'delvis' är varken ja eller nej"),
+        ({"record": "plan", "field": "organisations.ALFA.party", "says": "true"}, None),
+        ({"record": "LV.1", "field": "title", "says": "Stöd"}, None),
+        ({"records": "events", "each": "day", "says": "nyligen"}, "'nyligen' är ingen dag"),
+        ({"records": "events", "each": "place", "says": "Norra"}, None),
+        ({"records": "organisations", "each": "party", "says": "kanske"},
+         "'kanske' är varken ja eller nej"),
+        ({"records": "processes", "says": "hälften"}, "'hälften' är inget antal"),
+        ({"records": "processes", "says": "50 %"}, "'50 %' är inget antal"),
+        ({"records": "events", "says": "1 mnkr"}, "'1 mnkr' är inget antal"),
+        ({"records": "processes", "says": "ett tjugotal"}, None),
+        ({"records": "participants", "sum": "count", "says": "1 mnkr"}, "'1 mnkr' är inget antal"),
+        ({"quantity": "orter", "says": "tre", "lists": ["Berg"]}, "'tre' är inget antal"),
+        ({"quantity": "orter", "says": "3", "lists": ["Berg"]}, None),
+        ({"quantity": "orter", "says": "tre"}, None),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_a_fault_and_what_a_document_says_wrongly_in_figures_is_not(
+    plan: Plan, claim: dict[str, object], found: str | None
+) -> None:
+    told = [*claim_mistakes(plan, Claim.model_validate({"at": "s. 1", **claim}))]
+    assert [(it.loc, it.found) for it in told] == ([(("says",), f"says (säger): {found}")] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("says", "verdict"),
+    [("true", "agrees"), ("ja", "agrees"), ("false", "differs"), ("Nej", "differs")],
+)
+def test_yes_and_no_can_be_written_in_every_way_that_the_files_have(says: str, verdict: str) -> None:
+    claim = f"a: {{record: plan, field: organisations.ALFA.party, says: '{says}'}}"
+    assert held(claim) == [f"data a: {verdict}"]
+
+
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        "{}",
+        "{lead: [ALFA]}",
+        "{lead: [ALFFA]}",
+        "{led: [ALFA]}",
+        "{status: [klar, klara]}",
+        "{area: [levnadsvillkor]}",
+    ],
+)
+@pytest.mark.parametrize("says", ["4", "fyra", "hälften", "1 mnkr", "4 %", "minst 4", "ca. 4"])
+def test_plain_counts_of_processes_are_left_out_when_a_fault_is_told_of_them(
+    plan: Plan, narrow: str, says: str
+) -> None:
+    keys = {"records": "processes", "says": says, "select": yaml.safe_load(narrow)}
+    told = any(claim_mistakes(plan, Claim.model_validate({"at": "s. 1", **keys})))
+    gathered = gather_statements(
+        load(
+            **FILES, sources__d1=document(f"a: {{records: processes, says: '{says}', select: {narrow}}}")
+        ).plan,
+        DAY,
+    )
+    assert bool(gathered) is not told
 
 
 @pytest.mark.parametrize(

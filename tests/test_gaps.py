@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlingsplan.compute.blocking import (
+from handlingsplan.compute.gaps.blocking import (
     COUNTED_BY,
     DEADLINES,
     LAST_DAYS,
@@ -14,12 +14,12 @@ from handlingsplan.compute.blocking import (
     OF_EVERY_DOCUMENT,
     SHOWN_BY,
 )
-from handlingsplan.compute.gaps import KINDS, count_gaps, find_gaps, gaps_by_kind
-from handlingsplan.compute.knowing import OWN
+from handlingsplan.compute.gaps.finding import KINDS, count_gaps, find_gaps, gaps_by_kind
+from handlingsplan.compute.gaps.knowing import OWN
+from handlingsplan.compute.gaps.search import GapFilter, Gaps, compute_gaps, known_knowers
 from handlingsplan.compute.report import RESULTS
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.sorts import sorts
-from handlingsplan.compute.unknown import Gaps, Narrowed, compute_gaps
 from handlingsplan.compute.ways import target
 from handlingsplan.model.labels import LABELS
 from handlingsplan.model.plan import Plan
@@ -211,7 +211,7 @@ POINT = "points: [{text: a, status: beslutat, due: null}]"
 
 
 def found(plan: Plan, **wanted: Any) -> Gaps:
-    return compute_gaps(plan, DAY, Narrowed(**wanted))
+    return compute_gaps(plan, DAY, GapFilter(**wanted))
 
 
 @pytest.mark.parametrize(
@@ -243,6 +243,19 @@ def test_whom_a_record_names_should_know_and_else_who_is_responsible(
     plan = plan_of(NAMED, **{"processes__leds": leds, file: text})
     id_ = file.partition("__")[2]
     assert {row.knowers for row in found(plan).rows if row.id == id_} == {knowers}
+
+
+def test_everybody_who_should_know_something_in_the_real_plan_can_be_asked_for_as_they_are_told() -> None:
+    plan = load_plan(ROOT).plan
+    everything = found(plan).rows
+    told = {row.knowers for row in everything}
+    assert len(told) > 10
+    who = known_knowers(plan, DAY, [", ".join(knowers) or "okänt" for knowers in told])
+    assert who == {name for knowers in told for name in knowers or ["okänt"]}
+    of_one = found(
+        plan, selection=Selection({"org": known_knowers(plan, DAY, ["kson:s PROCESSLEDARE"])})
+    ).rows
+    assert len(of_one) == sum("KSON:s processledare" in row.knowers for row in everything) > 100
 
 
 def test_nobody_should_know_where_no_role_is_responsible_for_all() -> None:
@@ -466,6 +479,7 @@ AREAS = "areas: {LV: {}, SK: {}}\nbodies: {gruppen: {kind: consensus, name: null
         ({"kinds": {"process"}}, ["c area", "a title", "b title"], []),
         ({"selection": {"org": "ALFA"}}, ["c area", "a title"], []),
         ({"selection": {"org": "gruppen"}}, ["plan bodies.gruppen.name"], []),
+        ({"selection": {"org": "okänt"}}, [], []),
         ({"selection": {"area": "LV"}}, ["a title"], ["c"]),
         ({"selection": {"area": "LV"}, "ids": {"b"}}, [], []),
     ],
@@ -489,6 +503,19 @@ def test_what_is_known_is_counted_only_of_what_the_asked_should_know() -> None:
     assert [(share.kind, share.keys, share.known, share.of) for share in of_body.shares] == [
         ("plan", ("bodies", "name"), 0, 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("org", "records", "shares"),
+    [("okänt", 0, 0), ("ALFA", 3, 5), ("B", 1, 4)],
+    ids=["nobody knows nothing", "two processes and its own place in plan.yaml", "the owner"],
+)
+def test_plan_yaml_is_looked_in_only_for_those_who_should_know_something_in_it(
+    org: str, records: int, shares: int
+) -> None:
+    plan = plan_of(f"{WHOLE}{ORGANISATIONS}", **SELECTED)
+    asked = found(plan, selection=Selection({"org": frozenset({org})}))
+    assert (asked.records, len(asked.shares)) == (records, shares)
 
 
 def test_what_nobody_is_known_to_know_can_be_asked_for() -> None:

@@ -4,8 +4,10 @@ import csv
 import difflib
 import io
 import json
+import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -16,15 +18,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from handlingsplan.cli.completion.answer import answer
 from handlingsplan.cli.filling import _answers, _filling
-from handlingsplan.cli.main import run
-from handlingsplan.compute.filling import Answer, path_for, place_of, refuse_other_context
-from handlingsplan.compute.gaps import find_gaps
+from handlingsplan.cli.main import application, run
+from handlingsplan.compute.gaps.answers import SheetAnswer
+from handlingsplan.compute.gaps.filling import answer_place, path_for, refuse_other_context
+from handlingsplan.compute.gaps.finding import find_gaps
 from handlingsplan.compute.putting import value_at
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.plan import Plan
 from handlingsplan.present.export.text import csv_text
-from handlingsplan.present.wording.unknown import context
+from handlingsplan.present.wording.gaps import context
 from handlingsplan.store.draft import data_of
 from handlingsplan.store.load import load_plan
 from handlingsplan.store.sheet import read_sheet
@@ -221,10 +225,10 @@ def test_the_screen_tells_what_is_unknown_who_should_know_it_and_what_needs_it(h
     assert ran.code == 0
     assert ran.out.splitlines() == [
         "Luckor, Trygg i Exempelstad                               läget per 2023-12-31",
-        "11 uppgifter är okända, i 5 av 6 filer. 5 behövs för en summa och 1 för en",
-        "tidsfrist; 10 visas i ett dokument.",
+        "11 uppgifter är okända, i 5 av 6 filer. 5 behövs för en summa, 1 för en",
+        "tidsfrist, 4 visas bara i ett dokument och 1 är annat.",
         "",
-        "Behövs för en summa",
+        "Behövs för en summa: 5",
         "Poster     Uppgift                     Okänt    Känt  Vem ska veta",
         "Processer  huvudansvar                     1  1 av 2  ALFA m.fl.",
         "Processer  deltagare (processträffar)      1  0 av 2  BETA",
@@ -232,24 +236,26 @@ def test_the_screen_tells_what_is_unknown_who_should_know_it_and_what_needs_it(h
         "Insatser   belopp                          1  1 av 2  BETA",
         "Insatser   beviljat (belopp)               1  0 av 2  ALFA",
         "",
-        "Behövs för en tidsfrist",
+        "Behövs för en tidsfrist: 1",
         "Poster        Uppgift                      Okänt    Känt  Vem ska veta",
         "Planen själv  återrapporteras senast (år)      1  0 av 1  Exempelstad",
         "",
-        "Visas i ett dokument",
+        "Visas i ett dokument: 4",
         "Poster     Uppgift               Okänt    Känt  Vem ska veta",
         "Processer  förankrad (lägen)         1  0 av 2  ALFA m.fl.",
         "Processer  utfall (lägen)            1  0 av 2  ALFA m.fl.",
         "Processer  dag (processträffar)      1  0 av 2  BETA",
         "Processer  titel                     1  1 av 2  BETA",
         "",
-        "Annat",
+        "Annat: 1",
         "Poster        Uppgift       Okänt    Känt  Vem ska veta",
         "Planen själv  diarienummer      1  0 av 1  Exempelstad",
         "",
         "Känt:     målområde, lägen (processer); huvudområde, år, inriktningar,",
         "          organisationer, processer, titel (insatser); period, namn, ägare",
         "          (planen själv); titel, dag, diarienummer (källdokument).",
+        "Resten:   Det som varken är känt eller okänt är inte nämnt, och behöver inte",
+        "          finnas.",
         "Mer:      hp gaps --list visar var och en; hp gaps --format csv > luckor.csv ger",
         "          ett blad att fylla i.",
     ]
@@ -282,6 +288,49 @@ def test_a_plan_that_tells_everything_has_nothing_to_fill_in(hp: Hp) -> None:
     assert "luckor.csv" not in ran.out
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--org", "okänt"], "Inget okänt hör till urvalet."),
+        (["--for", "beslut"], "Inget okänt som dokumentet beslut visar hör till urvalet."),
+        (["--area", "okänt"], "Inget okänt hör till urvalet."),
+    ],
+    ids=lambda it: it[0] if isinstance(it, list) else "",
+)
+def test_what_was_asked_for_without_gaps_is_not_said_to_be_the_whole_plan(
+    args: list[str], said: str, hp: Hp
+) -> None:
+    ran = hp("gaps", *args)
+    assert (ran.code, ran.out.splitlines()[1]) == (0, said)
+    assert "allt som planen ska ha" not in ran.out
+
+
+def test_what_nobody_should_know_of_the_real_plan_is_nothing_and_plan_yaml_is_not_said_to_be_whole(
+    hp: Hp,
+) -> None:
+    ran = hp("gaps", "--org", "okänt", "--plan", str(ROOT))
+    assert ran.out.splitlines()[1:] == ["Inget okänt hör till urvalet."]
+
+
+def test_a_plan_of_which_nothing_could_be_read_is_not_said_to_be_without_gaps(hp: Hp, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/plan.yaml").write_text("namn: X\n", encoding="utf-8")
+    ran = hp("gaps", "--plan", str(tmp_path))
+    assert (ran.code, ran.out.splitlines()[1]) == (1, "Ingen fil gick att läsa.")
+
+
+def test_hp_check_counts_gaps_without_reading_what_tells_of_them() -> None:
+    code = (
+        "import sys\nfrom handlingsplan.cli.main import run\nrun(['check'])\n"
+        "print(sorted(name for name in sys.modules if name.startswith('handlingsplan.compute.gaps.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT / "examples/ekbacken", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "['handlingsplan.compute.gaps.finding']"
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_page_to_send_out_has_a_section_for_each_who_should_know(
     capsys: pytest.CaptureFixture[str],
@@ -307,7 +356,7 @@ def test_the_sheet_has_a_row_a_gap_and_says_which_of_several_is_meant(sheet: byt
         "years.2022.report_by": "år 2022",
     }
     assert {row[3]: row[4] for row in rows if row[1] == "dator"} == {
-        "amounts": "belopp, skriv år=…; sökt=…; föreslaget=…"
+        "amounts": "belopp, skriv år=…; sökt=…; beviljat=…; förbrukat=…"
     }
 
 
@@ -332,11 +381,56 @@ def test_some_can_be_asked_for(args: list[str], fields: str, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize(
+    ("org", "count"),
+    [
+        ("Exempelstad", 2),
+        ("exempelstad", 2),
+        ("Betaförvaltningen", 8),
+        ("ALFA, BETA", 9),
+        ("alfa m.fl.", 4),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_whoever_is_told_to_be_the_one_who_should_know_can_be_asked_for(
+    org: str, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["gaps", "--org", org, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == count
+
+
+@pytest.mark.usefixtures("folder")
+def test_everybody_who_is_completed_can_be_asked_for_a_role_by_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "data/plan.yaml"
+    role = "roles:\n  ledaren: {name: Planens ledare, responsible_for: [ALFA]}\n  annan: {}\n"
+    path.write_text(path.read_text("utf-8") + role, encoding="utf-8")
+    told = answer(application, "fish", ["gaps", "--org", ""]).split("\n")[1:-1]
+    words = [line.partition("\t")[0] for line in told]
+    assert words == ["ALFA", "BETA", "Planens ledare", "annan", "okänt"]
+    for word in words:
+        assert run(["gaps", "--org", word]) == 0, capsys.readouterr().err
+
+
+def test_the_help_says_who_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["gaps", "--help"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Den som borde veta" in out
+    assert "Organisation som deltar" not in out
+
+
+@pytest.mark.parametrize(
     ("args", "said"),
     [
         (["--record", "kur"], "hp: ingen post heter 'kur'\n    menade du kurs?"),
         (["--kind", "insatts"], "hp: --kind 'insatts' finns inte att välja på\n    menade du insats"),
         (["--for", "styrgruppen"], "hp: dokumentet 'styrgruppen' finns inte\n    menade du styrgrupp?"),
+        (
+            ["--kind", "hej"],
+            "hp: --kind 'hej' finns inte att välja på\n    välj bland processer, insatser, rekvisitioner, ",
+        ),
+        (["--year", "2099"], "hp: --year '2099' finns inte i planen\n    här kan stå: 2021, 2022, 2023\n"),
+        (["--org", "hej"], "hp: --org 'hej' finns inte i planen\n    här kan stå: "),
         (["--org", "ALFAA"], "hp: --org 'ALFAA' finns inte i planen\n    menade du ALFA?"),
         (["--yes"], "hp: --yes hör till --fill\n    skriv hp gaps --fill FIL"),
         (["--force"], "hp: --force hör till --fill\n    skriv hp gaps --fill FIL"),
@@ -373,8 +467,12 @@ def test_a_sheet_that_is_filled_in_changes_just_those_lines(fill: Fill) -> None:
         "dator + amounts:",
         "dator + - year: 2022",
         "dator + applied: 5 000",
+        "dator + granted: null",
+        "dator + spent: null",
         "dator + - year: 2023",
+        "dator + applied: null",
         "dator + granted: 7 000,50",
+        "dator + spent: null",
         "kurs - granted: null",
         "kurs + granted: 150 000",
         "kurs + sources:",
@@ -393,7 +491,7 @@ def test_a_sheet_that_is_filled_in_changes_just_those_lines(fill: Fill) -> None:
         "LV.2 + organisations: [ALFA, BETA]",
         "LV.2 + participants: ca 12",
     ]
-    assert ran.out.splitlines()[-2:] == ["Sparat i 5 filer.", "7 uppgifter är ifyllda, 4 luckor är kvar."]
+    assert ran.out.splitlines()[-2:] == ["Sparat i 5 filer.", "7 uppgifter är ifyllda, 8 luckor är kvar."]
 
 
 def test_a_key_that_was_left_out_comes_where_it_belongs(
@@ -446,14 +544,17 @@ ONE = {"LV.2 title": ("Mat", "")}
 )
 def test_nothing_is_written_before_somebody_says_so(args: list[str], fill: Fill) -> None:
     ran, changed = fill(ONE, *args)
-    assert (ran.code, changed) == (0, [])
+    assert (ran.code, changed) == (0 if args else 1, [])
     assert "titel  okänt → Mat" in ran.out
     assert "Ingenting är skrivet." in ran.out
     assert ran.out.endswith("Kör igen med --yes för att skriva.\n") == (not args)
 
 
 def test_a_sheet_with_no_answers_changes_nothing(fill: Fill) -> None:
-    ran, changed = fill({"LV.2 title": ("okänt", ""), "LV.1 lead": ("", "rapporten 1")}, "--yes")
+    ran, changed = fill(
+        {"LV.2 title": ("okänt", "rapporten 1"), "LV.1 lead": ("–", ""), "plan registry_number": ("", "?")},
+        "--yes",
+    )
     assert (ran.code, ran.out, changed) == (0, "Bladet har inga svar; ingenting är skrivet.\n", [])
 
 
@@ -498,18 +599,19 @@ def test_the_sign_against_formulas_is_taken_off_and_no_other(sheet: bytes, fill:
 
 def test_a_sheet_that_would_give_a_fault_is_not_written_unless_it_is_forced(fill: Fill) -> None:
     wrong = {"dator amounts": ("år=2024; sökt=5000", ""), "LV.2 title": ("Mat", "")}
-    ran, changed = fill(wrong, "--yes")
+    for args in (["--yes"], [], ["--dry-run"]):
+        ran, changed = fill(wrong, *args)
+        assert (ran.code, changed) == (1, [])
+        assert ran.out.splitlines()[0] == (
+            "svar.csv:8 (dator): fel HP258 year (år): 2024, men years (år) är 2022 och 2023"
+        )
+        assert ran.out.endswith("Ingenting är skrivet.\nMed --force skrivs det ändå.\n")
+    ran, changed = fill(wrong, "--force")
     assert (ran.code, changed) == (1, [])
     assert "Ändringen ger ett fel" in ran.out
-    assert ran.out.endswith("Ingenting är skrivet.\nMed --force skrivs det ändå.\n")
-    ran, changed = fill(wrong)
-    assert (ran.code, changed) == (1, [])
-    assert ran.out.endswith("Ingenting är skrivet.\nMed --force skrivs det ändå.\n")
-    ran, changed = fill(wrong, "--force")
-    assert changed == []
     assert ran.out.endswith("Ingenting är skrivet.\nKör igen med --yes för att skriva.\n")
     ran, changed = fill(wrong, "--yes", "--force")
-    assert (ran.code, len(changed)) == (0, 6)
+    assert (ran.code, "dator + - year: 2024" in changed, "LV.2 + title: Mat" in changed) == (0, True, True)
 
 
 @pytest.mark.parametrize(
@@ -628,6 +730,113 @@ def test_what_is_wrong_in_a_row_is_told_with_what_would_be_right(
     assert told.endswith("1 rad i svar.csv går inte att skriva in. Ingenting är skrivet.")
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        pytest.param({"Värde": "", "Källa": "rapporten 7"}, "Källa är ifylld men inte Värde", id="source"),
+        pytest.param({"Värde": "", "Titel": "Mat"}, "Titel är ifylld men inte Värde", id="title"),
+        pytest.param({"Värde": "", "Sammanhang": "Mat"}, "Sammanhang är ifyllt men inte Värde", id="context"),
+        *(
+            pytest.param({"Värde": cell}, f"Värde är '{cell}', som kalkylprogrammet skriver", id=cell)
+            for cell in (
+                "#NAMN?", "########", "#REFERENS!", "#VÄRDEFEL!", "#SAKNAS!", "#DIVISION/0!", "#NAME?",
+                "#REF!", "#N/A", "Err:502",
+            )
+        ),
+        pytest.param({"Värde": "=1+1"}, "Värde är '=1+1', en formel", id="formula"),
+        pytest.param({"Källa": "#REF!"}, "Källa är '#REF!', som", id="error for source"),
+        pytest.param({"Post": "LV.1"}, "Post är LV.1, men Rad är data/processes/LV.2.yaml:2", id="other id"),
+        pytest.param(
+            {"Rad": "data/processes/LV.1.yaml:5"},
+            "Post är LV.2, men Rad är data/processes/LV.1.yaml:5",
+            id="other file",
+        ),
+        pytest.param({"Titel": "Vår"}, "Titel är 'Vår', men LV.2 har ingen titel", id="other title"),
+        pytest.param(
+            {"Post": "LV.1", "Rad": "", "Fält": "lead", "Värde": "ALFA", "Titel": "Kurs"},
+            "Titel är 'Kurs', men LV.1 har 'Skolstart'",
+            id="title of another",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_wrong_cell_or_row_is_told_and_nothing_is_written(
+    cells: Mapping[str, str], said: str, fill: Fill
+) -> None:
+    row = {
+        "Post": "LV.2", "Titel": "", "Fält": "title", "Sammanhang": "", "Värde": "Mat", "Källa": "",
+        "Rad": "data/processes/LV.2.yaml:2", **cells,
+    }  # fmt: skip
+    right = {**dict.fromkeys(row, ""), "Post": "LV.1", "Fält": "lead", "Värde": "ALFA"}
+    ran, changed = fill([[*row], [*right.values()], [*row.values()]], "--yes")
+    told = " ".join(ran.out.split())
+    assert (ran.code, changed) == (1, [])
+    assert told.startswith(f"svar.csv:3: fel {said}")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Rad": "data/processes/LV.2.yaml:17"},
+        {"Rad": "data/processes/gamla.yaml:2"},
+        {"Rad": "", "Post": "LV.1", "Fält": "history.2.outcome", "Värde": "", "Sammanhang": "läge gammalt"},
+        {"Post": "LV.1", "Rad": "", "Fält": "lead", "Värde": "", "Titel": "Ett gammalt namn"},
+    ],
+    ids=["another line", "a file that is not there now", "an old context", "an old title"],
+)
+def test_what_may_have_changed_since_the_sheet_was_made_is_no_mistake(
+    cells: Mapping[str, str], fill: Fill
+) -> None:
+    row = {"Post": "LV.2", "Titel": "", "Fält": "title", "Sammanhang": "", "Värde": "Mat", "Rad": "", **cells}
+    assert fill([[*row], [*row.values()]], "--yes")[0].code == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said", "hint"),
+    [
+        (
+            "dator amounts", "300 000",
+            "amounts (belopp): '300 000' säger inte vad det är", "skriv till exempel år=2022; sökt=300 000",
+        ),
+        ("LV.1 lead", "Kultur", "HP205 lead", "ALFA"),
+        ("kurs amounts.2022.granted", "tolv", "granted (beviljat): 'tolv' är inte ett belopp", ""),
+    ],
+    ids=["an amount alone", "an organisation that is none", "no amount"],
+)  # fmt: skip
+def test_what_cannot_be_filled_in_is_told_with_its_row_and_with_what_can(
+    place: str, value: str, said: str, hint: str, sheet: bytes, fill: Fill
+) -> None:
+    row = next(number for number, cells in enumerate(rows_of(sheet), 1) if f"{cells[1]} {cells[3]}" == place)
+    ran, changed = fill({place: (value, "")}, "--yes")
+    told = " ".join(ran.out.split())
+    assert (ran.code, changed) == (1, [])
+    id_ = re.escape(place.partition(" ")[0])
+    assert re.match(rf"svar\.csv:{row}(?: \({id_}\))?: fel {re.escape(said)}", told)
+    assert hint in told
+
+
+@pytest.mark.parametrize("value", ["ALFA; BETA", "ALFA, BETA", "ALFA\nBETA", "alfa;betaförvaltningen"])
+def test_names_in_a_list_may_be_separated_in_any_of_the_usual_ways(value: str, fill: Fill) -> None:
+    ran, changed = fill({"LV.2 organisations": (value, "")}, "--yes")
+    assert (ran.code, changed[-1]) == (0, "LV.2 + organisations: [ALFA, BETA]")
+
+
+def test_half_an_answer_about_amounts_leaves_the_other_half_unknown(
+    folder: Path, fill: Fill, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    ran, _ = fill({"dator amounts": ("år=2022; sökt=300 000", "rapporten 7")}, "--yes")
+    assert ran.out.splitlines()[-1] == "1 uppgift är ifylld, 15 luckor är kvar."
+    text = (folder / "data/grants/dator.yaml").read_text("utf-8")
+    assert text.partition("amounts:\n")[2].startswith(
+        "  - year: 2022\n    applied: 300 000\n    granted: null\n    spent: null\n"
+        "  - year: 2023\n    applied: null\n    granted: null\n    spent: null\n"
+    )
+    asked = [row[3] for row in rows_of(sheet_of(folder, capfdbinary)) if row[1] == "dator"]
+    assert sorted(asked) == [
+        "amounts.2022.granted", "amounts.2022.spent",
+        "amounts.2023.applied", "amounts.2023.granted", "amounts.2023.spent",
+    ]  # fmt: skip
+
+
 def test_every_mistake_is_told_at_once_in_the_order_of_the_rows(fill: Fill) -> None:
     heads = ["Post", "Fält", "Sammanhang", "Värde"]
     rows = [
@@ -661,10 +870,11 @@ def test_the_same_answer_twice_is_one_answer(fill: Fill) -> None:
         pytest.param(b"\xd0\xcf\x11\xe0" + bytes(20), "svar.csv är en äldre Excel-fil, inte CSV\n", id="xls"),
         pytest.param(b"%PDF\x00\x81", "svar.csv är ingen CSV-fil\n    öppna den", id="no text"),
         pytest.param(
-            b"",
+            b"x;y\n",
             "svar.csv saknar kolumnen Post, Fält, Sammanhang, Värde\n    rubrikerna är Vem, Post",
-            id="empty",
+            id="other heads",
         ),
+        pytest.param(b" \r\n", "svar.csv är tom\n    är det rätt fil?", id="empty"),
         pytest.param("Post;Fält;Värde\n".encode(), "svar.csv saknar kolumnen Sammanhang\n", id="no context"),
         pytest.param(
             "Post;Fält;Sammanhang;Värde;värde\n".encode(),
@@ -688,6 +898,16 @@ def test_what_is_no_sheet_is_told_before_anything_else(raw: bytes, said: str, fi
     ran, changed = fill(raw, "--yes")
     assert (ran.code, ran.out, changed) == (3, "", [])
     assert ran.err.startswith(f"hp: {said}")
+
+
+def test_a_folder_is_no_sheet(hp: Hp) -> None:
+    ran = hp("gaps", "--fill", "data")
+    assert (ran.code, ran.err.splitlines()[0]) == (3, "hp: data är en mapp, ingen fil")
+
+
+def test_a_sheet_that_the_system_does_not_let_hp_read_is_told_to_be_that(hp: Hp) -> None:
+    ran = hp("gaps", "--fill", "/proc/self/mem")
+    assert (ran.code, ran.err.splitlines()[0]) == (3, "hp: /proc/self/mem går inte att läsa")
 
 
 def test_a_sheet_that_is_not_there_is_told(hp: Hp) -> None:
@@ -918,8 +1138,8 @@ def test_every_row_of_a_sheet_leads_back_to_its_gap(
     found = []
     for _, id_, _, field, _, told, *_ in rows_of(sheet_of(plan, capfdbinary))[1:]:
         path = path_for(loaded, id_)
-        place = place_of(loaded, path, data_of(path, loaded.texts[path]), field)
-        refuse_other_context(Answer(2, id_, field, told, "x", ""), context(place.items))
+        place = answer_place(loaded, path, data_of(path, loaded.texts[path]), field)
+        refuse_other_context(SheetAnswer(2, id_, field, told, "x", ""), context(place.items))
         found.append((path, place.loc))
     assert sorted(found) == sorted((gap.path, gap.loc) for gap in find_gaps(loaded))
 
@@ -988,7 +1208,7 @@ def test_whatever_stands_as_field_is_told_to_be_none_or_is_a_place_where_nothing
     path = path_for(loaded, id_)
     data = data_of(path, loaded.texts[path])
     with suppress(WrongChoiceError):
-        place = place_of(loaded, path, data, field)
+        place = answer_place(loaded, path, data, field)
         assert value_at(data, place.loc) is None
         assert context(place.items).count("\n") == 0
 

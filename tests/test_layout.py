@@ -11,7 +11,7 @@ import pytest
 from handlingsplan.compute.agenda import compute_agenda
 from handlingsplan.compute.check import compute_check
 from handlingsplan.compute.decisions import compute_decisions
-from handlingsplan.compute.gaps import count_gaps
+from handlingsplan.compute.gaps.finding import count_gaps
 from handlingsplan.compute.grants import compute_grants
 from handlingsplan.compute.list import Wanted, compute_list
 from handlingsplan.compute.rules.rule import Horizon

@@ -874,7 +874,8 @@ def told(ran: Ran) -> Any:
             id="an organisation",
         ),
         pytest.param(
-            ["groups", "--year", "2032"], "--year '2032' finns inte i planen", "menade du 2021", id="a year"
+            ["groups", "--year", "2032"],
+            "--year '2032' finns inte i planen", "här kan stå: 2021, 2022, 2023", id="a year",
         ),
         pytest.param(
             ["groups", "--status", "beslutat"], "--status 'beslutat' finns inte i planen", None,

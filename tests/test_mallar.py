@@ -10,8 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from handlingsplan.cli.main import run
-from handlingsplan.compute import agenda, decisions, entries, gaps, grants, reach, reconcile, report, status
+from handlingsplan.compute import agenda, decisions, entries, grants, reach, reconcile, report, status
 from handlingsplan.compute import list as lists
+from handlingsplan.compute.gaps import finding
 from handlingsplan.compute.report import RESULTS
 from handlingsplan.model.template import Template
 from handlingsplan.present.filters import Notes, filters, shown
@@ -37,7 +38,7 @@ FIELDS: dict[str, type] = {
     "agenda.assignments": agenda.Assignment,
     "agenda.actions": agenda.Action,
     "agenda.deadlines": agenda.Deadline,
-    "gaps": gaps.GapCount,
+    "gaps": finding.GapCount,
     "reconciliation": reconcile.Reconciliation,
     "reach": reach.Reach,
     "reach.grants": reach.Reached,

@@ -174,7 +174,7 @@ DEVIATIONS = """\
        2: igång, rapporten 2  data/sources/rapporten.yaml:24
     2 + 2 = 4, inte 3.
 
-4.  ledare
+4.  Ledare
     70     brevet 1  data/sources/brevet.yaml:10
     ca 60  rapporten 5  data/sources/rapporten.yaml:45
     Skillnad: minst 5.
@@ -293,17 +293,20 @@ def test_what_agrees_is_shown_when_it_is_asked_for(hp: Hp) -> None:
 @pytest.mark.parametrize(
     ("args", "about"),
     [
-        (["--source", "brevet"], ["ledare", "Målområden (förklarat)"]),
+        (["--source", "brevet"], ["Ledare", "Målområden (förklarat)"]),
         (["--source", "rättelsen"], ["Målområden (förklarat)"]),
         (["--source", "rattelsen"], ["Målområden (förklarat)"]),
-        (["--source", "BREVET", "--verdict", "avviker"], ["ledare"]),
-        (["--source", "brevet", "--source", "rättelsen"], ["ledare", "Målområden (förklarat)"]),
+        (["--source", "BREVET", "--verdict", "avviker"], ["Ledare"]),
+        (["--source", "brevet", "--source", "rättelsen"], ["Ledare", "Målområden (förklarat)"]),
         (["--record", "LV.2"], ["Processer: läge klar, 2023-12-31"]),
         (["--record", "lv.2"], ["Processer: läge klar, 2023-12-31"]),
         (["--record", "plan"], ["plan.yaml › period › till (förklarat)"]),
         (["--verdict", "förklarat"], ["Målområden (förklarat)", "plan.yaml › period › till (förklarat)"]),
         (["--verdict", "explained", "--source", "brevet"], ["Målområden (förklarat)"]),
-        (["--as-of", "2024-03", "--source", "brevet"], ["Målområden", "ledare"]),
+        (["--kind", "processer"], ["Processer: läge klar, 2023-12-31", "Processer, delat per läge"]),
+        (["--kind", "Organisations"], ["Organisationer"]),
+        (["--kind", "organisationer", "--kind", "målområden"], ["Organisationer", "Målområden (förklarat)"]),
+        (["--as-of", "2024-03", "--source", "brevet"], ["Målområden", "Ledare"]),
         (["--as-of", "2023-12-31", "--verdict", "förklarat"], ["plan.yaml › period › till (förklarat)"]),
     ],
     ids=named,
@@ -314,11 +317,14 @@ def test_one_can_ask_for_less(args: list[str], about: list[str], hp: Hp) -> None
 
 def test_a_choice_that_leaves_nothing_says_so(hp: Hp) -> None:
     assert "Inga jämförelser finns i urvalet.\n" in shown(hp, "--record", "LV.3", "--source", "brevet")
+    assert "Inga jämförelser finns i urvalet.\n" in shown(hp, "--kind", "pengar")
 
 
 def test_documents_that_came_later_are_not_there_on_an_earlier_day(hp: Hp) -> None:
     found = told(hp, "--as-of", "2023-12-31")
-    assert found["claims"] == 7
+    assert found["claims"] == 6
+    assert [it["claim"] for it in found["alone"]] == ["ledare"]  # the letter has the other number
+    assert found["later_documents"] == 2
     assert {it["document"] for row in found["comparisons"] for it in row["sources"]} == {"rapporten", None}
     assert told(hp, "--as-of", "2023-12-30")["claims"] == 0
 
@@ -341,6 +347,15 @@ def test_an_empty_plan_has_nothing_to_compare(hp: Hp, folder: Path) -> None:
     ]
 
 
+def test_a_status_is_explained_by_the_entry_that_holds_on_the_day(hp: Hp, folder: Path) -> None:
+    before = "  - status: igång\n    seen: 2022-12-31\n    through: 2023-06-30\n"
+    change(folder, "processes/LV.1.yaml", "  - status: klar", f"{before}  - status: klar")
+    lines = (folder / "data/processes/LV.1.yaml").read_text("utf-8").splitlines()
+    assert lines[9] == "  - status: klar"
+    screen = shown(hp, "--explain", "--record", "LV.2", "--verdict", "avviker")
+    assert "Processer: läge klar, 2023-12-31, planens filer: 1\n    data/processes/LV.1.yaml:10\n" in screen
+
+
 def test_how_the_readings_of_the_files_were_counted_is_shown_when_asked(hp: Hp) -> None:
     screen = shown(hp, "--explain", "--record", "LV.2", "--verdict", "avviker", "--verdict", "oavgjort")
     assert screen.endswith(
@@ -360,7 +375,7 @@ def test_how_the_readings_of_the_files_were_counted_is_shown_when_asked(hp: Hp) 
 def test_a_deviation_is_gone_when_the_claim_is_what_the_files_give(hp: Hp) -> None:
     assert hp("set", "rapporten", "claims.klara.says", "1").code == 0
     assert hp("set", "rapporten", "claims.klara.lists", "LV.1").code == 0
-    assert heads(hp, "--verdict", "avviker") == ["Organisationer", "ledare"]
+    assert heads(hp, "--verdict", "avviker") == ["Organisationer", "Ledare"]
 
 
 def test_an_explanation_counts_when_it_is_written_against_the_figure_of_the_files(
@@ -376,7 +391,7 @@ def test_an_explanation_counts_when_it_is_written_against_the_figure_of_the_file
 
 def test_a_hypothesis_that_is_confirmed_is_an_explanation(hp: Hp, folder: Path) -> None:
     change(folder, "sources/rapporten.yaml", "hypothesis: ja", "hypothesis: nej")
-    assert "ledare (förklarat)" in heads(hp)
+    assert "Ledare (förklarat)" in heads(hp)
     assert "Förklaring: Några räknades två gånger (processledaren," in shown(hp)
 
 
@@ -422,10 +437,58 @@ def test_how_far_two_readings_are_from_each_other(
 ) -> None:
     claim = '  prov:\n    at: bilagan\n    quantity: prov\n    says: "{}"\n'
     state(folder, claim, rapporten=one, brevet=other)
-    _, _, about = shown(hp, "--source", "brevet").partition("prov\n")
+    _, _, about = shown(hp, "--source", "brevet").partition("Prov\n")
     lines = [line.strip() for line in about.partition("\n\n")[0].splitlines()]
     assert {one, other} == {line.partition("  ")[0] for line in lines[:2]}
     assert lines[2:] == ([far] if far else [])
+
+
+def test_what_one_document_has_explained_another_still_has_to(hp: Hp, folder: Path) -> None:
+    claim = '  prov:\n    at: bilagan\n    quantity: prov\n    says: "{}"\n'
+    explained = (
+        '    explained:\n      - against: "15"\n        reason: Så är det\n'
+        "        by: processledaren\n        day: 2024-02-01\n"
+    )
+    state(folder, claim + explained, rapporten="12")
+    state(folder, claim, brevet="12", rattelsen="15")
+    _, _, about = shown(hp, "--source", "brevet").partition("Prov\n")
+    assert " ".join(about.partition("\n\n")[0].split()).endswith(
+        "Skillnad: 3. Förklarat för rapporten bilagan, men inte för brevet bilagan."
+    )
+
+
+def test_a_plan_of_faulty_claims_only_is_not_said_to_have_none(hp: Hp, folder: Path) -> None:
+    for name in ("brevet", "rattelsen"):
+        (folder / f"data/sources/{name}.yaml").unlink()
+    head, _, _ = FILES["data/sources/rapporten.yaml"].partition("  processer:")
+    text = dedent(head) + '  processer:\n    records: processer\n    says: "3"\n'
+    (folder / "data/sources/rapporten.yaml").write_text(text.replace("        ", ""), encoding="utf-8")
+    ran = hp("reconcile", "--strict")
+    assert (ran.code, ran.err) == (1, "")
+    told_on_screen = " ".join(plain(ran.out).split())
+    assert (
+        "1 påstående har fel och är inte med; se hp check. Planens egna summor: 2 stämmer." in told_on_screen
+    )
+
+
+def test_a_claim_that_nothing_else_is_about_is_told_to_be_alone(hp: Hp, folder: Path) -> None:
+    for name in ("brevet", "rattelsen"):
+        (folder / f"data/sources/{name}.yaml").unlink()
+    text = (folder / "data/sources/rapporten.yaml").read_text("utf-8").partition("claims:")[0]
+    alone = f'{text}claims:\n  svar:\n    at: "2"\n    quantity: svar\n    says: "3"\n'
+    (folder / "data/sources/rapporten.yaml").write_text(alone, encoding="utf-8")
+    assert "1 påstående har inget att jämföras med. Planens egna summor: 2 stämmer." in " ".join(
+        shown(hp).split()
+    )
+    assert told(hp)["alone"] == [
+        {
+            "file": "data/sources/rapporten.yaml",
+            "line": 10,
+            "document": "rapporten",
+            "at": "2",
+            "claim": "svar",
+        }
+    ]
 
 
 def test_a_long_reading_and_a_long_name_stay_within_the_screen(hp: Hp, folder: Path) -> None:
@@ -447,7 +510,7 @@ def test_a_long_reading_and_a_long_name_stay_within_the_screen(hp: Hp, folder: P
         (["--strict"], 1),
         (["--strict", "--format", "json"], 1),
         (["--strict", "--explain"], 1),
-        (["--strict", "--verdict", "förklarat"], 0),
+        (["--strict", "--verdict", "förklarat"], 1),
         (["--strict", "--source", "rättelsen"], 0),
         (["--strict", "--record", "LV.3"], 0),
     ],
@@ -501,7 +564,11 @@ def test_a_broken_document_leaves_the_others_compared(args: list[str], hp: Hp, f
     ran = hp("reconcile", *args)
     assert ran.code == 1
     assert ran.err == "hp: 6 av 7 filer lästa; 1 har fel och är inte med ovan\n    se hp check\n"
-    assert told(hp)["claims"] == 8
+    told_on_screen = " ".join(hp("reconcile").out.split())
+    assert "1 fil går inte att läsa och är inte med; se hp check." in told_on_screen
+    assert "1 påstående har inget att jämföras med." in told_on_screen
+    assert told(hp)["claims"] == 7
+    assert [it["claim"] for it in told(hp)["alone"]] == ["ledare"]
     assert told(hp)["files"] == {"read": 6, "total": 7}
 
 
@@ -515,7 +582,8 @@ def test_a_process_that_cannot_be_read_decides_nothing(hp: Hp, folder: Path) -> 
 
 def test_a_claim_that_cannot_be_compared_is_left_out_and_told_by_check(hp: Hp, folder: Path) -> None:
     change(folder, "sources/rapporten.yaml", "org: [ALFA]", "org: [ALFFA]")
-    assert told(hp)["claims"] == 9
+    assert (told(hp)["claims"], told(hp)["left_out"], told(hp)["alone"]) == (9, 1, [])
+    assert "1 påstående har fel och är inte med; se hp check." in " ".join(shown(hp).split())
     ran = hp("check")
     assert ran.code == 1
     assert "HP294 select (urval): org 'ALFFA' finns inte i planen" in ran.out
@@ -604,9 +672,9 @@ def test_a_comparison_tells_both_readings_and_where_each_stands(hp: Hp) -> None:
     assert row["about"]["select"] == {"status": ["klar"]}
     assert row["sources"] == [
         {"file": "data/sources/rapporten.yaml", "line": 17, "document": "rapporten", "at": "1"}
-        | {"claim": "klara", "id": None},
+        | {"claim": "klara", "id": None, "taken": False},
         {"file": "data/processes/LV.1.yaml", "line": 7, "document": None, "at": None}
-        | {"claim": None, "id": "LV.1"},
+        | {"claim": None, "id": "LV.1", "taken": False},
     ]
     listed = one(found, "processer: läge klar, 2023-12-31", nth=1)
     assert (listed["left"]["ids"], listed["right"]["ids"]) == (["LV.1", "LV.2"], ["LV.1"])
@@ -819,7 +887,39 @@ def test_check_tells_how_much_differs_in_a_line(hp: Hp, folder: Path) -> None:
 
 
 def test_status_tells_how_much_differs_about_the_processes(hp: Hp) -> None:
-    assert "2 avvikelser mot dokumenten om processerna; se hp reconcile." in plain(hp("status").out)
+    assert "2 avvikelser mot dokumenten; se hp reconcile --kind processer." in plain(hp("status").out)
+
+
+@pytest.mark.parametrize(("command", "kind"), [("grants", "pengar"), ("decisions", "beslut")])
+def test_money_and_decisions_tell_as_many_deviations_as_one_is_then_shown(
+    command: str, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    hp = running(capsys)
+    for folder, counts in {
+        "real": {"pengar": 2, "beslut": 2},
+        "ekbacken": {"pengar": 4, "beslut": 3},
+    }.items():
+        plan = ("--plan", str(PLANS[folder]))
+        line = f"Avviker:  {counts[kind]} avvikelser mot dokumenten; se hp reconcile --kind {kind}."
+        assert plain(hp(command, *plan).out).splitlines()[-1] == line
+        assert len([it for it in heads(hp, "--kind", kind, *plan) if "(förklarat)" not in it]) == counts[kind]
+
+
+def test_what_is_selected_tells_of_no_deviations(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = running(capsys)("grants", "--year", "2022", "--plan", str(PLANS["ekbacken"]))
+    assert ran.code == 0
+    assert "Avviker" not in ran.out
+
+
+def test_claims_are_listed_with_their_documents_and_what_they_are_about(hp: Hp) -> None:
+    lines = [re.sub(r" {2,}", " | ", line) for line in hp("list", "claims").out.splitlines()]
+    assert "rapporten | 1 | processer: läge klar | 2" in lines
+    assert "rapporten | 4 | plan › period › till | 2024" in lines
+    assert "brevet | 1 | ledare | 70" in lines
+    rows = hp("list", "claims", "--format", "csv").out.splitlines()
+    assert rows[0].lstrip("\ufeff").startswith("Dokument;Kortnamn;Ställe;")
+    assert any(row.startswith("rapporten;klara;1;") for row in rows)
 
 
 def test_claims_are_listed_and_grouped_as_other_things_are(hp: Hp) -> None:

@@ -13,7 +13,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handlingsplan.compute.claims.comparison import Comparison, Verdict
+from handlingsplan.compute.claims.measured import Sight
+from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.values import Span, above, difference, meets
+from handlingsplan.compute.grants import compute_grants
 from handlingsplan.compute.reconcile import compute_reconcile
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure, Kronor, Number
@@ -26,6 +29,9 @@ AREAS = ("LV", "SK")
 STATUSES = ("klar", "igång", "stödd")
 COMPLETE = "ALFA"
 """The organisation whose participation the plan knows: it takes part where that is said, and nowhere else."""
+
+NOT_WHOLE = 2021
+"""A year of which nobody says that all the grants are in the plan."""
 
 Claim = dict[str, object]
 
@@ -192,6 +198,61 @@ def test_a_sum_agrees_to_the_krona(amounts: list[tuple[int, int]], year: int | N
     (found,) = compared({**requisitions(amounts), "sources__d": document({"a": claim})})
     assert found.verdict == ("differs" if off else "agrees")
     assert found.difference == (Decimal(1) if off else None)
+
+
+STEP_KEYS = ("applied", "proposed", "granted", "spent", "repaid", "carried", "left")
+MONEY = st.sampled_from([None, "0", "100", "ca 7,6 tkr", "minst 5", "10-20"])
+
+
+@st.composite
+def granted(draw: st.DrawFn) -> dict[str, str]:
+    """Make the files of some grants of 2021 and 2022, with steps left out, unknown and known."""
+    decided = {"decisions__b": written({"body": "nämnden", "day": "2022-06-01"})}
+    found = {}
+    for number in range(draw(st.integers(1, 4))):
+        years = draw(st.lists(st.sampled_from([2021, 2022]), min_size=1, max_size=2, unique=True))
+        rows = [
+            {"year": str(year), **draw(st.dictionaries(st.sampled_from(STEP_KEYS), MONEY)),
+             **draw(st.sampled_from([{}, {"decision": "b"}]))}
+            for year in years
+        ]  # fmt: skip
+        told: dict[str, object] = draw(
+            st.sampled_from([{"amounts": rows}, {"years": [str(it) for it in years]}])
+        )
+        found[f"grants__g{number}"] = written(told)
+    return {**decided, **found}
+
+
+@settings(max_examples=80)
+@given(
+    granted(),
+    st.sampled_from(STEP_KEYS),
+    st.sampled_from([2021, 2022]),
+    st.sampled_from([date(2022, 3, 1), date(2022, 12, 31), DAY]),
+)
+def test_the_sum_of_a_claim_is_the_sum_that_is_told_of_the_money(
+    files: dict[str, str], key: str, year: int, as_of: date
+) -> None:
+    plan = load(**files).plan
+    by_year = {it.year: it.sums for it in compute_grants(plan, as_of).years}
+    right = (
+        next(total for step, total in by_year[year].steps.items() if step == key) if year in by_year else None
+    )
+    quantity = Quantity("sum", "grants", frozenset({("year", frozenset({str(year)}))}), key=key)
+    found = Sight(plan).measure(quantity, [as_of])
+    assert len(found.made_of) == (right.of if right else 0)
+    assert len(found.maybe) == (right.of - right.known if right else 0)
+    if right is None or not right.of:
+        assert (found.value, found.lacks) == (None, "incomplete" if year == NOT_WHOLE else "absent")
+        return
+    assert isinstance(found.value, Span)
+    assert found.value.low == (right.low or 0)
+    if found.lacks is None:
+        assert right.known == right.of
+        assert (found.value.value, found.value.high) == (right.sum, right.high)
+    else:
+        assert found.lacks == ("incomplete" if year == NOT_WHOLE else "unknown")
+        assert found.value.high is None
 
 
 @settings(max_examples=50)

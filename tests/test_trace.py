@@ -15,13 +15,14 @@ from handlingsplan.compute.grouping import GROUPINGS, Grouping
 from handlingsplan.compute.report import Subject, compute_results
 from handlingsplan.compute.select import choose
 from handlingsplan.compute.status import compute_status
-from handlingsplan.compute.trace import Trace, TracePart, What, part_at, value_at
 from handlingsplan.compute.traces.decisions import trace_decisions
 from handlingsplan.compute.traces.grants import trace_grants
 from handlingsplan.compute.traces.report import trace_results
 from handlingsplan.compute.traces.status import trace_status
+from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What, found_at, part_at
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.total import Total
+from handlingsplan.present.wording.trace import written_in
 from handlingsplan.store.load import load_plan
 from tests.plans import ROOT, load, plan_of
 
@@ -143,7 +144,7 @@ def test_an_organisation_stands_in_each_process_that_it_is_counted_in(
     assert (len(led.ids), led.undecided) == (leads, ())
     assert {part.text for part in (*several.parts, *led.parts)} == {organisation}
     for part in several.parts:
-        assert value_at(ekbacken.processes[part.id], part.loc) == organisation
+        assert found_at(ekbacken.processes[part.id], part.loc) == organisation
 
 
 def test_the_ways_of_being_completed_stand_in_the_entry_that_says_so(ekbacken: Plan) -> None:
@@ -171,10 +172,21 @@ def test_a_group_of_grants_is_made_of_its_amounts(ekbacken: Plan) -> None:
 def test_what_is_left_is_told_with_what_it_was_reckoned_of(ekbacken: Plan) -> None:
     parts = {part.id: part for part in grants_of(ekbacken)[What("left", year=2023)].parts}
     lots = parts["2023-skolnarvarolots"]
-    assert lots.text == "beviljat 400 000 − förbrukat 372 000 − överfört 28 000"
-    assert lots.loc == ("amounts", 0)
+    assert lots.terms == (
+        TraceTerm("granted", ("400 000",)),
+        TraceTerm("spent", ("372 000",), taken=True),
+        TraceTerm("carried", ("28 000",), taken=True),
+    )
+    assert written_in(lots) == "beviljat 400 000 − förbrukat 372 000 − överfört 28 000"
+    assert (lots.loc, lots.text) == (("amounts", 0), None)
     later = {part.id: part for part in grants_of(ekbacken)[What("left", year=2024)].parts}
-    assert later["2023-skolnarvarolots"].text == "beviljat 0 + överfört 2023 28 000 − förbrukat 28 000"
+    assert later["2023-skolnarvarolots"].terms == (
+        TraceTerm("granted", ("0",)),
+        TraceTerm("carried", ("28 000",), year=2023),
+        TraceTerm("spent", ("28 000",), taken=True),
+    )
+    told = written_in(later["2023-skolnarvarolots"])
+    assert told == "beviljat 0 + överfört 2023 28 000 − förbrukat 28 000"
 
 
 def test_an_amount_left_that_is_stated_stands_for_itself(ekbacken: Plan) -> None:
@@ -205,8 +217,13 @@ def test_people_are_told_by_grant_and_those_who_only_signed_up_are_not_added(ekb
     found = grants_of(ekbacken)[What("people")]
     parts = {part.id: part for part in found.parts}
     assert len(parts) == 26
-    assert parts["2024-foraldragrupper"].text == "14 + 11 + 10 + 6 − 2"
-    assert parts["2025-franvarokurs"].text == "75 anmälda, 68 deltagare"
+    groups, course = parts["2024-foraldragrupper"], parts["2025-franvarokurs"]
+    assert [(term.texts, term.taken) for term in groups.terms] == [
+        (("14",), False), (("11",), False), (("10",), False), (("6",), False), (("2",), True),
+    ]  # fmt: skip
+    assert written_in(groups) == "14 + 11 + 10 + 6 − 2"
+    assert [term.texts for term in course.terms] == [("75", "anmälda"), ("68", "deltagare")]
+    assert written_in(course) == "75 anmälda, 68 deltagare"
     assert amounts(found)["2025-franvarokurs"] == "68"
     assert amounts(found)["2024-foraldragrupper"] == "39"
 
@@ -245,7 +262,8 @@ def test_a_process_of_unknown_status_says_what_leaves_it_open(partly: Plan) -> N
     assert (parts["SK.1"].key, parts["SK.1"].text) == ("history", None)
     assert parts["SK.2"].key == "pauses"
     before = {part.id: part for part in status_of(partly, date(2021, 12, 31))[What("status")].parts}
-    assert (before["SK.2"].key, before["SK.2"].text) == ("history", "igång 2022-01-01")
+    assert before["SK.2"].terms == (TraceTerm("history", ("igång", "2022-01-01")),)
+    assert (before["SK.2"].key, written_in(before["SK.2"])) == ("history", "igång 2022-01-01")
 
 
 @pytest.mark.parametrize(

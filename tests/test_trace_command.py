@@ -245,6 +245,7 @@ def test_a_page_ends_with_a_numbered_list_of_its_figures(asked: list[str], hp: H
     items = [token.info for token in tokens if token.type == "list_item_open"]
     assert items == [str(number) for number in range(1, len(items) + 1)]
     assert len(items) > 3
+    assert "hakparenteserna" not in page
     assert all(len(line) <= 80 for line in page.removeprefix(plain).splitlines())
 
 
@@ -268,6 +269,8 @@ def test_a_document_with_sources_is_the_document_and_last_how_it_was_counted(
     assert " ".join(document.split()).replace(" --sources`", "`") == " ".join(plain.out.split())
     assert "--sources`" in document
     assert f"## {TITLE}" not in counted
+    numbered = "\n1. " in counted
+    assert ("Numren är siffrornas egna; hakparenteserna" in " ".join(counted.split())) == numbered
 
 
 @pytest.mark.parametrize(

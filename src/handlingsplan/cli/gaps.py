@@ -1,6 +1,8 @@
 """The command that tells what is unknown, and reads the answers back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -12,7 +14,7 @@ from handlingsplan.cli.writing import Commit, DryRun, Force, How
 from handlingsplan.errors import WrongChoiceError
 
 if TYPE_CHECKING:
-    from handlingsplan.compute.unknown import Narrowed
+    from handlingsplan.compute.gaps.search import GapFilter
     from handlingsplan.model.plan import Plan
 
 Records = Annotated[
@@ -30,7 +32,13 @@ ForDocument = Annotated[
 Listed = Annotated[bool, typer.Option("--list", help="Visa varje lucka på en egen rad.")]
 Sheet = Annotated[
     Path | None,
-    typer.Option("--fill", metavar="FIL", show_default=False, help="Skriv in svaren ur ett ifyllt blad."),
+    typer.Option(
+        "--fill",
+        metavar="FIL",
+        show_default=False,
+        readable=False,  # that it cannot be read is told with what would be right
+        help="Skriv in svaren ur ett ifyllt blad.",
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Med --fill: skriv utan att fråga.")]
 
@@ -47,7 +55,7 @@ class _Asked(NamedTuple):
         return any(self.words.values()) or bool(self.records or self.kinds or self.document)
 
 
-@selecting
+@partial(selecting, about={"org": ("VEM", "Den som borde veta, som i kolumnen Vem ska veta.")})
 def gaps(  # noqa: PLR0913 - each option of the command is an argument
     *,
     asked: Asked,
@@ -92,12 +100,13 @@ def _refuse_alone(*, yes: bool, how: How) -> None:
 
 def _show(folder: Path | None, asked: _Asked, format_: str, *, rows: bool) -> int:
     from handlingsplan.cli.showing import default_day
-    from handlingsplan.compute.unknown import compute_gaps
+    from handlingsplan.compute.gaps.search import compute_gaps
     from handlingsplan.present.export import gaps as export
     from handlingsplan.present.screens.gaps import gaps_screen
 
     loaded, _, root = load(folder)
-    found = compute_gaps(loaded, default_day(loaded), _narrowed(loaded, root, asked))
+    day = default_day(loaded)
+    found = compute_gaps(loaded, day, _narrowed(loaded, root, asked, day))
     output = Output(
         table=lambda width: gaps_screen(found, width, rows=rows),
         json=lambda: export.gaps_json(found),
@@ -107,12 +116,14 @@ def _show(folder: Path | None, asked: _Asked, format_: str, *, rows: bool) -> in
     return emit(output, format_, loaded, root)
 
 
-def _narrowed(plan: "Plan", root: Path, asked: _Asked) -> "Narrowed":
-    from handlingsplan.compute.select import choose
-    from handlingsplan.compute.unknown import Narrowed, known_ids
+def _narrowed(plan: "Plan", root: Path, asked: _Asked, day: date) -> "GapFilter":
+    from handlingsplan.compute.gaps.search import GapFilter, known_ids, known_knowers
+    from handlingsplan.compute.select import Selection, choose
 
-    return Narrowed(
-        choose(plan, asked.words),
+    chosen = choose(plan, {name: words for name, words in asked.words.items() if name != "org"})
+    knowers = known_knowers(plan, day, asked.words["org"])
+    return GapFilter(
+        Selection({**chosen.wanted, **({"org": knowers} if knowers else {})}),
         known_ids(plan, asked.records),
         _kinds(asked.kinds),
         asked.document,
@@ -122,12 +133,19 @@ def _narrowed(plan: "Plan", root: Path, asked: _Asked) -> "Narrowed":
 
 def _kinds(words: Iterable[str]) -> frozenset[str]:
     """Return kinds of record by their English or Swedish names; raise `WrongChoiceError` for no kind."""
-    from handlingsplan.compute.gaps import KINDS
-    from handlingsplan.present.wording.gaps import KINDS as SEVERAL
+    from handlingsplan.compute.gaps.finding import KINDS
+    from handlingsplan.present.wording.gap_names import KINDS as SEVERAL
     from handlingsplan.present.wording.show import KINDS as ONE
 
     ways = {way.casefold(): kind for kind in KINDS for way in (SEVERAL[kind], ONE[kind], kind)}
-    return frozenset(ways[one_of("--kind", word.casefold(), ways)] for word in words)
+    return frozenset(ways[_kind(word, ways)] for word in words)
+
+
+def _kind(word: str, ways: Mapping[str, str]) -> str:
+    """Return a way of calling a kind; raise `WrongChoiceError` with those of the listings for no kind."""
+    from handlingsplan.present.wording.gap_names import KINDS as SEVERAL
+
+    return word.casefold() if word.casefold() in ways else one_of("--kind", word, SEVERAL.values())
 
 
 def _results(root: Path, document: str) -> frozenset[str]:

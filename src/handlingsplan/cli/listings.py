@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsplan.cli.asking import Narrowing, wanted_of
-from handlingsplan.cli.explaining import Counting
+from handlingsplan.cli.explaining import explainable_decisions, explainable_grants, explainable_status
 from handlingsplan.cli.options import (
     Asked,
     AsOf,
@@ -57,29 +57,35 @@ def status(
     day = last_day(as_of) or default_day(loaded)
     selection = choose(loaded, asked)
     result = compute_status(loaded, day, selection)
-    counting = Counting("status", loaded, result, selection)
+    counted = explainable_status(loaded, result, selection)
     output = Output(
         table=lambda width: [
             *status_screen(result, width, documents, rows=rows or bool(selection)),
-            *([] if selection else _deviations(loaded, day, width)),
+            *([] if selection else _deviations(loaded, "processer", last_day(as_of), width)),
         ],
-        json=lambda: export("status").status_json(result, counting.traces()),
+        json=lambda: export("status").status_json(result, counted.traces()),
         csv=lambda: export("status").status_rows(result),
         md=lambda: listing().status_listing(result, documents),
     )
     if explain:
-        output = counting.explaining(output, documents)
+        output = counted.explaining(output, documents)
     return emit(output, format_, loaded, root)
 
 
-def _deviations(plan: "Plan", day: date, width: int) -> "Screen":
-    """Return how much documents and files differ on about the processes, in a line; nothing for nothing."""
-    if not any(claim.records == "processes" for it in plan.sources.values() for claim in it.claims.values()):
-        return []
-    from handlingsplan.compute.claims.every import deviations_of_status
-    from handlingsplan.present.screens.status import deviations_line
+def _deviations(plan: "Plan", about: str, latest: date | None, width: int) -> "Screen":
+    """Return how much documents and files differ on about what is shown, in a line; nothing for nothing."""
+    from handlingsplan.present.wording.deviations import ABOUT
 
-    return deviations_line(deviations_of_status(plan, day), width)
+    if not any(source.claims for source in plan.sources.values()):
+        return []
+    from handlingsplan.compute.claims.comparisons import OF_PROCESSES, deviations_about
+    from handlingsplan.present.layout import labelled
+    from handlingsplan.present.wording.deviations import open_deviations
+
+    names = OF_PROCESSES if about == "processer" else None
+    day = latest or default_day(plan)
+    said = open_deviations(deviations_about(plan, ABOUT[about], day, latest, names), about)
+    return [labelled("Avviker", said, width)] if said else []
 
 
 @selecting
@@ -106,16 +112,20 @@ def grants(
     grouping = next(choice for choice in GROUPINGS if choice == one_of("--by", by, GROUPINGS))
     loaded, documents, root = load(plan)
     selection = choose(loaded, asked)
-    result = compute_grants(loaded, last_day(as_of), selection, grouping)
-    counting = Counting("grants", loaded, result, selection)
+    latest = last_day(as_of)
+    result = compute_grants(loaded, latest, selection, grouping)
+    counted = explainable_grants(loaded, result, selection)
     output = Output(
-        table=lambda width: grants_screen(result, width, documents),
-        json=lambda: export("grants").grants_json(result, counting.traces()),
+        table=lambda width: [
+            *grants_screen(result, width, documents),
+            *([] if selection else _deviations(loaded, "pengar", latest, width)),
+        ],
+        json=lambda: export("grants").grants_json(result, counted.traces()),
         csv=lambda: export("grants").grants_rows(result),
         md=lambda: listing().grants_listing(result, documents),
     )
     if explain:
-        output = counting.explaining(output, documents)
+        output = counted.explaining(output, documents)
     return emit(output, format_, loaded, root)
 
 
@@ -140,16 +150,20 @@ def decisions(
     one_of("--format", format_, FORMATS)
     loaded, documents, root = load(plan)
     selection = choose(loaded, asked, point_statuses())
-    result = compute_decisions(loaded, last_day(as_of), selection)
-    counting = Counting("decisions", loaded, result, selection)
+    latest = last_day(as_of)
+    result = compute_decisions(loaded, latest, selection)
+    counted = explainable_decisions(loaded, result, selection)
     output = Output(
-        table=lambda width: decisions_screen(result, width),
-        json=lambda: export("decisions").decisions_json(result, counting.traces()),
+        table=lambda width: [
+            *decisions_screen(result, width),
+            *([] if selection else _deviations(loaded, "beslut", latest, width)),
+        ],
+        json=lambda: export("decisions").decisions_json(result, counted.traces()),
         csv=lambda: export("decisions").decisions_rows(result),
         md=lambda: listing().decisions_listing(result),
     )
     if explain:
-        output = counting.explaining(output, documents)
+        output = counted.explaining(output, documents)
     return emit(output, format_, loaded, root)
 
 

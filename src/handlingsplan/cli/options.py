@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -92,8 +93,13 @@ SELECTING: dict[str, tuple[str, str]] = {
 }
 
 
-def selecting(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command every option that selects; it gets what was asked for as `asked`."""
+def selecting(
+    command: Callable[..., int], about: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> Callable[..., int]:
+    """Give a command every option that selects; it gets what was asked for as `asked`.
+
+    `about` has what an option takes and is for, where it is another in the command than in the others.
+    """
     signature = inspect.signature(command)
     own = [parameter for name, parameter in signature.parameters.items() if name != "asked"]
     extra = [
@@ -102,10 +108,10 @@ def selecting(command: Callable[..., int]) -> Callable[..., int]:
             inspect.Parameter.KEYWORD_ONLY,
             default=None,
             annotation=Annotated[
-                list[str] | None, typer.Option(f"--{name}", metavar=metavar, show_default=False, help=about)
+                list[str] | None, typer.Option(f"--{name}", metavar=metavar, show_default=False, help=text)
             ],
         )
-        for name, (metavar, about) in SELECTING.items()
+        for name, (metavar, text) in {**SELECTING, **about}.items()
     ]
 
     def run(**values: Any) -> int:

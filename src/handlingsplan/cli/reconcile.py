@@ -11,6 +11,7 @@ from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.nearest import nearest
 
 if TYPE_CHECKING:
+    from handlingsplan.compute.claims.comparison import Verdict
     from handlingsplan.compute.reconcile import Narrow, Reconciliation
     from handlingsplan.model.plan import Plan
 
@@ -20,6 +21,15 @@ Documents = Annotated[
 ]
 OfRecord = Annotated[
     str | None, typer.Option("--record", metavar="ID", show_default=False, help="Bara det som rör posten.")
+]
+AboutKinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="SLAG",
+        show_default=False,
+        help="Bara det som gäller slaget, som processer, pengar.",
+    ),
 ]
 WithVerdict = Annotated[
     list[str] | None,
@@ -41,6 +51,7 @@ def reconcile(  # noqa: PLR0913 - one argument for each option
     *,
     source: Documents = None,
     record: OfRecord = None,
+    kind: AboutKinds = None,
     verdict: WithVerdict = None,
     as_of: AsOf = None,
     strict: StrictDeviations = False,
@@ -60,16 +71,17 @@ def reconcile(  # noqa: PLR0913 - one argument for each option
     one_of("--format", format_, FORMATS)
     loaded, _, root = load(plan)
     latest = last_day(as_of)
-    narrow = _narrow(loaded, source or (), record, verdict or ())
-    result = compute_reconcile(loaded, latest or default_day(loaded), narrow, latest=latest)
+    narrow, asked = _narrow(loaded, source or (), record, kind or ()), _verdicts(verdict or ())
+    whole = compute_reconcile(loaded, latest or default_day(loaded), narrow, latest=latest)
+    result = whole.only(asked)
     output = Output(
-        table=lambda width: reconcile_screen(result, width, every=bool(narrow.verdicts)),
+        table=lambda width: reconcile_screen(result, width, every=bool(asked)),
         json=lambda: export("reconcile").reconcile_json(result),
         csv=lambda: export("reconcile").reconcile_rows(result),
-        md=lambda: listing().reconcile_listing(result, every=bool(narrow.verdicts)),
+        md=lambda: listing().reconcile_listing(result, every=bool(asked)),
     )
     code = emit(_explained(result, output) if explain else output, format_, loaded, root)
-    return 1 if strict and result.deviations else code
+    return 1 if strict and (whole.deviations or whole.left_out) else code
 
 
 def _explained(result: "Reconciliation", output: Output) -> Output:
@@ -91,21 +103,40 @@ def _explained(result: "Reconciliation", output: Output) -> Output:
     )
 
 
-def _narrow(plan: "Plan", sources: Iterable[str], record: str | None, verdicts: Iterable[str]) -> "Narrow":
+def _narrow(plan: "Plan", sources: Iterable[str], record: str | None, kinds: Iterable[str]) -> "Narrow":
     """Return what is asked for; raise `WrongChoiceError` with the nearest for what is not there."""
     from handlingsplan.compute.reconcile import Narrow
     from handlingsplan.compute.show import PLAN
-    from handlingsplan.present.wording.reconcile import VERDICTS
 
-    named = {way: id_ for id_, it in plan.sources.items() for way in (it.short or id_, id_)}
+    named = {it.short: id_ for id_, it in plan.sources.items() if it.short} | {
+        id_: id_ for id_ in plan.sources
+    }
     ids = {id_: id_ for id_ in (*plan.by_id, PLAN)}
-    words: dict[str, str] = {word: key for key, word in VERDICTS.items()}
-    words |= {key: key for key in VERDICTS}
     return Narrow(
         frozenset(_meant(word, named, "--source") for word in sources),
         _meant(record, ids, "--record") if record is not None else None,
-        frozenset(key for word in verdicts for key in VERDICTS if key == _meant(word, words, "--verdict")),
+        _sorts(kinds),
     )
+
+
+def _sorts(words: Iterable[str]) -> frozenset[str]:
+    """Return the sorts of entries that words mean: one of hp list, or all that a page is made of."""
+    from handlingsplan.compute.sorts import sorts
+    from handlingsplan.present.wording.deviations import ABOUT
+    from handlingsplan.present.wording.list import name_of
+
+    known = {way: (sort,) for sort in sorts() for way in (name_of(sort), sort)} | dict(ABOUT)
+    named = {way: way for way in known}
+    return frozenset(sort for word in words for sort in known[_meant(word, named, "--kind")])
+
+
+def _verdicts(words: Iterable[str]) -> "frozenset[Verdict]":
+    """Return the verdicts that words mean; raise `WrongChoiceError` with the nearest for others."""
+    from handlingsplan.present.wording.reconcile import VERDICTS
+
+    known = {word: word for word in VERDICTS.values()} | dict(VERDICTS)
+    asked = {_meant(word, known, "--verdict") for word in words}
+    return frozenset(key for key, word in VERDICTS.items() if word in asked)
 
 
 def _meant(word: str, known: Mapping[str, str], option: str) -> str:
@@ -126,4 +157,4 @@ def _every(known: Mapping[str, str]) -> str:
     if not ways:
         return "planen har inga källdokument"
     few = f"här kan stå: {', '.join(ways.values())}"
-    return few if len(ways) <= _FEW else "skriv ett id; hp list visar vad som finns"
+    return few if len(ways) <= _FEW else "hp list visar vad som finns"

@@ -78,6 +78,13 @@ def write(root: Path, loading: "Loading", drafts: "Sequence[Draft]", how: How) -
     return 0
 
 
+def new_faults(loading: "Loading", proposed: "Loading") -> "Sequence[Problem]":
+    """Return the faults that a plan as it would be has and the plan as it is has not."""
+    from handlingsplan.model.problem import Severity
+
+    return [problem for problem in _new_problems(loading, proposed) if problem.severity is Severity.FAULT]
+
+
 def save(root: Path, drafts: "Sequence[Draft]", message: str | None, told: Sequence[str] = ()) -> str | None:
     """Save files, with a message in git too, and return the name of their version there.
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
-from handlingsplan.compute.gaps import GapsOfKind, gaps_by_kind
+from handlingsplan.compute.gaps.finding import GapsOfKind, gaps_by_kind
 from handlingsplan.compute.own import verdicts
 from handlingsplan.compute.own.accepting import Accepted, sort_out
 from handlingsplan.compute.rules import (
@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     verdicts.AMBIGUOUS,
     claims.claim_that_asks_for_nothing,
     claims.claim_of_no_name,
+    claims.claim_about_itself,
 )
 
 

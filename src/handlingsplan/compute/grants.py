@@ -94,7 +94,7 @@ def compute_grants(
     asked_years = {int(year) for year in wanted.wanted.get("year", ()) if year.isdecimal()}
     rest = Selection({name: values for name, values in wanted.wanted.items() if name != "year"})
     chosen = select(plan, plan.grants, rest, as_of or date.max)
-    items = {id_: _item(plan.grants[id_], plan, as_of) for id_ in chosen.ids}
+    items = {id_: money_of(plan.grants[id_], plan, as_of) for id_ in chosen.ids}
     if "year" in wanted.wanted:
         items = {
             id_: item for id_, item in items.items() if item.years is None or asked_years & {*_years(item)}
@@ -114,6 +114,24 @@ def compute_grants(
         undecided=chosen.undecided,
         sources=_sources(plan, items, shown),
         all_items=len(plan.grants),
+    )
+
+
+def money_of(grant: Grant, plan: Plan, as_of: date | None) -> GrantMoney:
+    """Return what one grant was given, year by year, as far as it had come by a day."""
+    stated = {amounts.year: amounts for amounts in grant.amounts or ()}
+    years: list[int | None] = [*sorted({*stated, *(grant.years or ())})] or [None]
+    return GrantMoney(
+        id=grant.id,
+        title=grant.title,
+        category=grant.category,
+        years=grant.years if grant.years is not None else tuple(sorted(stated)) or None,
+        organisations=grant.organisations,
+        processes=grant.processes,
+        directions=grant.directions,
+        efforts=grant.efforts,
+        shares=grant.shares,
+        amounts=tuple(_money(year, grant, plan, as_of) for year in years),
     )
 
 
@@ -139,23 +157,6 @@ def _shown_years(
     told: list[int | None] = [year for year in sorted(years) if as_of is None or year <= as_of.year]
     undated = any(not _years(item) for item in items.values())
     return [*told, None] if undated else told
-
-
-def _item(grant: Grant, plan: Plan, as_of: date | None) -> GrantMoney:
-    stated = {amounts.year: amounts for amounts in grant.amounts or ()}
-    years: list[int | None] = [*sorted({*stated, *(grant.years or ())})] or [None]
-    return GrantMoney(
-        id=grant.id,
-        title=grant.title,
-        category=grant.category,
-        years=grant.years if grant.years is not None else tuple(sorted(stated)) or None,
-        organisations=grant.organisations,
-        processes=grant.processes,
-        directions=grant.directions,
-        efforts=grant.efforts,
-        shares=grant.shares,
-        amounts=tuple(_money(year, grant, plan, as_of) for year in years),
-    )
 
 
 def _money(year: int | None, grant: Grant, plan: Plan, as_of: date | None) -> YearMoney:

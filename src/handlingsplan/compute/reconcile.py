@@ -1,16 +1,19 @@
 """Hold what documents state against what the plan's files give, and against each other."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlingsplan.compute.claims.arithmetic import own_sums
 from handlingsplan.compute.claims.comparison import Comparison, Verdict
-from handlingsplan.compute.claims.every import every_comparison
+from handlingsplan.compute.claims.comparisons import every_comparison
 from handlingsplan.compute.claims.explaining import Explanations
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement, gather_statements
 from handlingsplan.compute.entries import RECORDS
+from handlingsplan.compute.grants import compute_grants
+from handlingsplan.compute.status import compute_status
+from handlingsplan.model.day import may_have_come
 from handlingsplan.model.plan import FileCount, Locator, Plan
 from handlingsplan.model.records.part import kind_name
 
@@ -38,7 +41,8 @@ class Reconciliation:
     """Every comparison that is asked for, in the order of the documents; `claims` is how many there are.
 
     `documents` are those that make them, with how each is named in running text. `sorts` are the sorts of the
-    records that a field of is compared.
+    records that a field of is compared. `alone` are the claims that there is nothing to hold against,
+    `left_out` how many ask for what is not there, `later` how many documents came after the day asked for.
     """
 
     plan: str | None
@@ -50,10 +54,18 @@ class Reconciliation:
     narrowed: bool
     locate: Locator
     sorts: Mapping[str, str]
+    alone: tuple[Statement, ...]
+    left_out: int
+    later: int
 
     def count(self, verdict: Verdict) -> int:
         """Return how many comparisons have a verdict."""
         return sum(it.verdict == verdict for it in self.comparisons)
+
+    def only(self, verdicts: Collection[Verdict]) -> "Reconciliation":
+        """Return the same with the comparisons of some verdicts only; with all where none is named."""
+        kept = tuple(it for it in self.comparisons if not verdicts or it.verdict in verdicts)
+        return replace(self, comparisons=kept, narrowed=self.narrowed or bool(verdicts))
 
     def topics(self, *verdicts: Verdict) -> tuple[Topic, ...]:
         """Return what the comparisons are about, each once, where its gravest verdict is one of some."""
@@ -70,23 +82,19 @@ class Reconciliation:
 
     def about(self, *sorts: str) -> tuple[Topic, ...]:
         """Return the deviations about entries of some sorts, or a field of one."""
-        return tuple(
-            topic
-            for topic in self.deviations
-            if topic.quantity.records in sorts or self.sorts.get(topic.quantity.record) in sorts
-        )
+        return tuple(it for it in self.deviations if _sort_of(it.quantity, self.sorts) in sorts)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """What is asked for: claims of some documents, about a record, with some verdicts; else everything."""
+    """What is asked for: claims of some documents, about a record, about some sorts; else everything."""
 
     documents: frozenset[str] = frozenset()
     record: str | None = None
-    verdicts: frozenset[Verdict] = frozenset()
+    sorts: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.documents or self.record or self.verdicts)
+        return bool(self.documents or self.record or self.sorts)
 
 
 def compute_reconcile(
@@ -98,18 +106,25 @@ def compute_reconcile(
     """
     narrow = narrow or Narrow()
     statements = gather_statements(plan, as_of, latest)
-    found = [*every_comparison(plan, statements), *own_sums(plan, as_of)]
+    told = [it for it in plan.sources.values() if latest is None or may_have_come(it.day, latest)]
+    own = own_sums(plan, compute_status(plan, as_of), compute_grants(plan, as_of))
+    found = [*every_comparison(plan, statements), *own]
+    compared = {statement for comparison in found for statement in comparison.statements}
     explained = map(Explanations(statements).explained, found)
+    sorts = _sorts(plan, statements)
     return Reconciliation(
         plan=plan.header.name,
         as_of=as_of,
         files=plan.files,
-        claims=len(statements),
+        claims=len(compared),
         documents={it.document: plan.sources[it.document].short or it.document for it in statements},
-        comparisons=tuple(it for it in explained if _wanted(it, narrow)),
+        comparisons=tuple(it for it in explained if _wanted(it, narrow, sorts)),
         narrowed=bool(narrow),
         locate=plan.locate,
-        sorts=_sorts(plan, statements),
+        sorts=sorts,
+        alone=tuple(it for it in statements if it not in compared),
+        left_out=sum(len(source.claims) for source in told) - len(statements),
+        later=len(plan.sources) - len(told),
     )
 
 
@@ -118,11 +133,16 @@ def _sorts(plan: Plan, statements: Iterable[Statement]) -> dict[str, str]:
     return {id_: RECORDS[kind_name(plan.by_id[id_].record)] for id_ in ids}
 
 
-def _wanted(comparison: Comparison, narrow: Narrow) -> bool:
+def _sort_of(quantity: Quantity, sorts: Mapping[str, str]) -> str:
+    """Return the sort of entries that a quantity is about; empty for one that is no record."""
+    return quantity.records or sorts.get(quantity.record, "")
+
+
+def _wanted(comparison: Comparison, narrow: Narrow, sorts: Mapping[str, str]) -> bool:
     tests: Iterable[tuple[object, Callable[[], bool]]] = (
         (narrow.documents, lambda: any(it.document in narrow.documents for it in comparison.statements)),
         (narrow.record, lambda: narrow.record in _records(comparison)),
-        (narrow.verdicts, lambda: comparison.verdict in narrow.verdicts),
+        (narrow.sorts, lambda: _sort_of(comparison.quantity, sorts) in narrow.sorts),
     )
     return all(test() for asked, test in tests if asked)
 

@@ -253,6 +253,8 @@ def _words_of(own: OwnRule) -> Iterator[tuple[Loc, str, str]]:
 def _names_at(own: OwnRule, key: str) -> str:
     """Return what stands under a key of those that a rule is about is the name of; empty for no names."""
     shape = shape_of(own.records, key) if own.records in sorts() else None
+    if key == "id":
+        return "record"
     return shape.names if shape is not None else _TABLE_OF.get(key, "")
 
 

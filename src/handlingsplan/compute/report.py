@@ -6,7 +6,7 @@ from datetime import date
 
 from handlingsplan.compute.agenda import compute_agenda
 from handlingsplan.compute.decisions import compute_decisions
-from handlingsplan.compute.gaps import Gap, GapCount, count_gaps, find_gaps
+from handlingsplan.compute.gaps.finding import Gap, GapCount, count_gaps, find_gaps
 from handlingsplan.compute.grants import Grants, compute_grants
 from handlingsplan.compute.grouping import GROUPINGS, Grouping
 from handlingsplan.compute.list import Entries, Wanted, compute_list

@@ -80,7 +80,8 @@ def _resolve(name: str, word: str, known: Mapping[str, str]) -> str:
         return UNKNOWN_WORD
     if word.casefold() in known:
         return known[word.casefold()]
-    close = list(dict.fromkeys(known[key] for key in nearest(word, known)))
+    # A year is not mistyped for the one that looks like it.
+    close = [] if name == "year" else list(dict.fromkeys(known[key] for key in nearest(word, known)))
     choices = list(dict.fromkeys(known.values()))
     few = 12
     hint = f"menade du {' eller '.join(close)}?" if close else None

@@ -18,13 +18,22 @@ POINTING = frozenset({
     "addressees", "area", "bodies", "body", "by", "candidates", "carries", "category", "concerns",
     "decision", "decisions", "depends_on", "direction", "directions", "efforts", "event", "from", "grants",
     "kind", "lead", "lifted_to", "meeting", "not_participating", "organisation", "organisations", "outcome",
-    "partners", "present", "process", "processes", "related", "replaced_by", "responsible_for", "status",
-    "successor", "theme", "themes", "track", "voice_given",
+    "partners", "present", "process", "processes", "record", "related", "replaced_by", "responsible_for",
+    "status", "successor", "theme", "themes", "track", "voice_given",
 })  # fmt: skip
 """Keys whose values are the short names or ids of other things."""
 
-_ONLY_IN = {"status": "StatusEntry", "outcome": "StatusEntry", "kind": "Event", "theme": "Answer"}
+_ONLY_IN = {
+    "status": "StatusEntry",
+    "outcome": "StatusEntry",
+    "kind": "Event",
+    "record": "Claim",
+    "theme": "Answer",
+}
 """Where some of them hold such; elsewhere they hold words of other vocabularies."""
+
+_TOLD_AS = {"record": "claims"}
+"""What leads from a record here, where the key alone would not tell."""
 
 WORDS = {
     "organisations": "organisation",
@@ -158,7 +167,7 @@ def _pointing_keys(part: Part, id_: str) -> Iterator[str]:
             if isinstance(item, Part):
                 yield from _pointing_keys(item, id_)
             elif (item == id_ and _points(part, key)) or (key == "source" and _document(item) == id_):
-                yield key
+                yield _TOLD_AS.get(key, key)
 
 
 def _points(part: Part, key: str) -> bool:

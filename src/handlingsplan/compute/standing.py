@@ -6,7 +6,9 @@ from datetime import date
 from typing import Literal
 
 from handlingsplan.model.day import Day
+from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.header import Header, StatusKind
+from handlingsplan.model.records.part import Part
 from handlingsplan.model.records.process import Pause, Process, StatusEntry
 from handlingsplan.model.truth import Truth
 
@@ -45,6 +47,19 @@ def standing(process: Process, header: Header, as_of: date) -> Standing:
         return UNKNOWN
     declared = header.statuses.get(entry.status)
     return Standing(entry.status, declared.kind if declared else "unknown", entry)
+
+
+def told_at(process: Process, told: Standing) -> Loc | None:
+    """Return the way in a process's file to the entry or pause that tells its status; None for neither."""
+    if told.pause is not None:
+        return ("pauses", _position(process.pauses, told.pause), "from")
+    if told.entry is not None:
+        return ("history", _position(process.history or (), told.entry), "status")
+    return None
+
+
+def _position(parts: Sequence[Part], part: Part) -> int:
+    return next(number for number, other in enumerate(parts) if other is part)
 
 
 def _entry_on(entries: Sequence[StatusEntry], as_of: date) -> StatusEntry | None:

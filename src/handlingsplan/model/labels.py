@@ -159,7 +159,7 @@ LABELS: dict[str, Label] = {
         ("reached", "nått", "Om målet nåddes: ja eller nej."),
         ("reason", "skäl", "Varför."),
         ("recipients", "skickas till", "Vilka som beslutet skickas till."),
-        ("record", "post", "Id för posten, eller plan.yaml."),
+        ("record", "post", "Id för posten; plan.yaml är plan i ett påstående."),
         ("records", "poster", "Det som regeln eller påståendet gäller: ett slag som i hp list."),
         ("reference", "referens", "Beteckning på rekvisitionen hos den som betalar."),
         ("registry_number", "diarienummer", "Diarienumret, precis som det är skrivet."),

@@ -27,7 +27,7 @@ from handlingsplan.present.sandbox import Filter
 from handlingsplan.present.tabular import TextTable
 from handlingsplan.present.wording import agenda as agenda_words
 from handlingsplan.present.wording import decisions as decision_words
-from handlingsplan.present.wording import gaps as gap_words
+from handlingsplan.present.wording import gap_names as gap_words
 from handlingsplan.present.wording import grants as grant_words
 from handlingsplan.present.wording import list as list_words
 from handlingsplan.present.wording import reach as reach_words
@@ -243,9 +243,13 @@ def _dated(grants: Grants) -> list[Year]:
 
 
 def _deviations(result: Reconciliation, *sorts: str) -> list[str]:
-    """Return a sentence for each deviation without an explanation, about entries of some sorts or all."""
+    """Return a sentence for each deviation without an explanation, about entries of some sorts or all.
+
+    Those of most kronor come first, then the others as the documents tell them.
+    """
     topics = result.about(*sorts) if sorts else result.deviations
-    return [reconcile_words.sentence(result, topic) for topic in topics]
+    ranked = sorted(topics, key=reconcile_words.kronor_apart, reverse=True)
+    return [reconcile_words.sentence(result, topic) for topic in ranked]
 
 
 def _a(kind: type[Status], result: object) -> Status:

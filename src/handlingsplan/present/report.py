@@ -19,7 +19,7 @@ from handlingsplan.present.filters import Notes, filters, plain, shown
 from handlingsplan.present.listing import Listing
 from handlingsplan.present.mistakes import TemplateMistakeError
 from handlingsplan.present.sandbox import Sandbox, Templates
-from handlingsplan.present.tracing import Shown, trace_page
+from handlingsplan.present.tracing import FilterLog, trace_page
 from handlingsplan.present.wording.status import plan_title
 from handlingsplan.present.wording.trace import Explained
 
@@ -107,12 +107,12 @@ class Press:
         self._plain_text = template.endswith(SHORT)
         self._template = template
         self._notes = Notes()
-        self._shown = Shown()
+        self._told = FilterLog()
         say = plain if self._plain_text else shown
         self._sandbox = Sandbox(
             templates,
             _NAMES,
-            self._shown.noting(filters(self._notes)),
+            self._told.noting(filters(self._notes)),
             lambda it: self._notes.heard(say(it)),
         )
 
@@ -130,12 +130,12 @@ class Press:
         """
         plan = document.about.plan
         self._notes.begin(plan.sources)
-        self._shown.begin()
+        self._told.begin()
         text = self._sandbox.written(self._template, {"document": document, **results})
         if self._plain_text:
             return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
         if traced is not None:
-            text += f"\n\n{trace_page(self._shown.figures(plan, results, traced))}"
+            text += f"\n\n{trace_page(self._told.figures(plan, results, traced), sourced=True)}"
         return markdown.tidy(text)
 
 

@@ -6,8 +6,8 @@ from handlingsplan.compute.grants import Grants
 from handlingsplan.compute.money import STEPS
 from handlingsplan.compute.reach import Reach
 from handlingsplan.compute.status import Status
-from handlingsplan.compute.trace import Trace
 from handlingsplan.compute.traces.report import Traced
+from handlingsplan.compute.traces.trace import Trace
 from handlingsplan.model.plan import Plan
 from handlingsplan.present import swedish
 from handlingsplan.present.markdown import escape
@@ -28,18 +28,25 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 """The kinds of figures that each filter tells."""
 
+_NUMBERS = "Numren är siffrornas egna; hakparenteserna i dokumentet är källor."
+"""What tells the two kinds of numbers of a document apart."""
+
 _OWN = "organisation"
 """The result that tells its figures without a filter: what is known of one organisation, always first."""
 
 
-def trace_page(figures: Iterable[Explained]) -> str:
-    """Return a heading and a numbered list, one figure an item."""
+def trace_page(figures: Iterable[Explained], *, sourced: bool = False) -> str:
+    """Return a heading and a numbered list, one figure an item; a `sourced` page has other numbers too."""
     items = [f"{number}. {_item(figure)}" for number, figure in enumerate(figures, start=1)]
-    told = [INTRODUCTION, "\n".join(items)] if items else ["Här finns inga räknade siffror."]
+    told = (
+        [f"{INTRODUCTION} {_NUMBERS}" if sourced else INTRODUCTION, "\n".join(items)]
+        if items
+        else ["Här finns inga räknade siffror."]
+    )
     return "\n\n".join([f"## {TITLE}", *told])
 
 
-class Shown:
+class FilterLog:
     """Notes which results a document tells of, and by which filters."""
 
     def __init__(self) -> None:

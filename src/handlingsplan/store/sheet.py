@@ -38,10 +38,9 @@ def read_sheet(path: Path, heads: Sequence[str], needed: Sequence[str]) -> list[
 
 def _text(path: Path) -> str:
     """Return the text of a sheet, in whichever of the usual encodings it is."""
-    if not path.is_file():
-        raise HpError(f"filen {path} finns inte", "skriv var det ifyllda bladet ligger")
-    with path.open("rb") as opened:
-        raw = opened.read(SIZE_LIMIT + 1)
+    raw = _read(path)
+    if not raw.strip():
+        raise HpError(f"{path.name} är tom", "är det rätt fil?")
     if len(raw) > SIZE_LIMIT:
         raise HpError(f"{path.name} är större än en megabyte och läses inte", "är det rätt fil?")
     kind = next((name for start, name in _OFFICE.items() if raw.startswith(start)), None)
@@ -55,6 +54,20 @@ def _text(path: Path) -> str:
         if "\0" not in text:
             return text
     raise HpError(f"{path.name} är ingen CSV-fil", _SAVE_AS)
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds, as far as it is read; raise `HpError` for what cannot be."""
+    if path.is_dir():
+        raise HpError(f"{path} är en mapp, ingen fil", "skriv vilken fil i den som är det ifyllda bladet")
+    if not path.is_file():
+        raise HpError(f"filen {path} finns inte", "skriv var det ifyllda bladet ligger")
+    try:
+        with path.open("rb") as opened:
+            return opened.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        hint = "stäng den i kalkylprogrammet, och se till att du får läsa den"
+        raise HpError(f"{path} går inte att läsa", hint) from error
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:

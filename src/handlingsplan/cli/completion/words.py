@@ -147,9 +147,18 @@ def _verdicts(_asked: Asked) -> Iterable[Word]:
     return [Word(word) for word in VERDICTS.values()]
 
 
+def _kinds_of_claims(_asked: Asked) -> Iterable[Word]:
+    """Return what claims can be about: what a page shows, then every sort that hp list knows."""
+    from handlingsplan.compute.sorts import sorts
+    from handlingsplan.present.wording.deviations import ABOUT
+    from handlingsplan.present.wording.list import name_of
+
+    return [Word(word) for word in dict.fromkeys([*ABOUT, *map(name_of, sorted(sorts()))])]
+
+
 def _kinds_of_gaps(_asked: Asked) -> Iterable[Word]:
-    from handlingsplan.compute.gaps import KINDS
-    from handlingsplan.present.wording.gaps import KINDS as SEVERAL
+    from handlingsplan.compute.gaps.finding import KINDS
+    from handlingsplan.present.wording.gap_names import KINDS as SEVERAL
 
     return [Word(kind, SEVERAL[kind]) for kind in KINDS]
 
@@ -159,6 +168,13 @@ def _begun(_asked: Asked) -> Iterable[Word]:
     from handlingsplan.compute.beginning import KINDS
 
     return [Word(word, kind) for word, kind in KINDS.items()]
+
+
+def _knowers(asked: Asked, root: Path) -> Iterable[Word]:
+    """Return who may be told to be the one who should know: organisations, bodies, and roles by name."""
+    roles = naming.header_tables(root).get("roles", {})
+    named = _table("organisations", "bodies")(asked, root)
+    return [*named, *(Word(name or key) for key, name in roles.items())]
 
 
 def _tables(_asked: Asked) -> Iterable[Word]:
@@ -216,6 +232,7 @@ _FIXED: dict[str, Callable[[Asked], Iterable[Word]]] = {
     "list NYCKEL": _sort_keys,
     "schema SLAG": _kinds,
     "gaps SLAG": _kinds_of_gaps,
+    "reconcile SLAG": _kinds_of_claims,
     "UTFALL": _verdicts,
     "new SLAG": _begun,
     "TABELL": _tables,
@@ -239,6 +256,7 @@ _SOURCES: dict[str, Source] = {
     "PROCESS": _ids("processes"),
     "KÄLLA": _ids("sources"),
     "VEM": _table("organisations", "bodies"),
+    "gaps VEM": _knowers,
     "--source": _ids("sources"),
     "DOKUMENT": _documents,
     "FÄLT": _keys,

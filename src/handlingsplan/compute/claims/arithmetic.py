@@ -6,28 +6,32 @@ from datetime import date
 from handlingsplan.compute.claims.comparison import Comparison, Side
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.values import Span, added, difference, exactly
-from handlingsplan.compute.grants import compute_grants
-from handlingsplan.compute.money import STEPS
-from handlingsplan.compute.status import compute_status
+from handlingsplan.compute.grants import Grants, money_of
+from handlingsplan.compute.money import STEPS, sums
+from handlingsplan.compute.status import Status
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.total import NOTHING, Total
 
 
-def own_sums(plan: Plan, as_of: date) -> Iterator[Comparison]:
-    """Yield each sum that the plan tells in two ways: processes by status and by area, money by category."""
-    status = compute_status(plan, as_of)
-    ids = [row.id for row in status.processes]
+def own_sums(plan: Plan, status: Status, grants: Grants) -> Iterator[Comparison]:
+    """Yield each sum that the plan tells in two ways: processes by status and by area, money by category.
+
+    The whole is counted in the files, the groups are those that the screens and documents tell.
+    """
+    ids = [*plan.processes]
     for by, groups in (
         ("status", [row.ids for row in status.by_status]),
         ("area", [tuple(it for row in area.by_status for it in row.ids) for area in status.by_area]),
     ):
         if ids:
-            yield _once(by, [group for group in groups if group], ids, as_of)
-    for year in compute_grants(plan, as_of).years:
+            yield _once(by, [group for group in groups if group], ids, status.as_of)
+    every = [money_of(grant, plan, grants.as_of) for grant in plan.grants.values()]
+    for year in grants.years:
+        wholes = sums(money.money(year.year) for money in every)
         for step in STEPS:
             parts = [group.sums[step] for group in year.groups if group.sums[step].of]
-            if year.sums[step].sum is not None and year.year is not None:
-                yield _money(step, year.year, parts, year.sums[step])
+            if wholes[step].sum is not None and year.year is not None:
+                yield _money(step, year.year, parts, wholes[step])
 
 
 def _once(by: str, groups: Sequence[Sequence[str]], ids: Sequence[str], as_of: date) -> Comparison:
@@ -42,7 +46,7 @@ def _once(by: str, groups: Sequence[Sequence[str]], ids: Sequence[str], as_of: d
         day=as_of if by == "status" else None,
         left=Side(whole, tuple(ids)),
         right=Side(summed, terms=tuple(exactly(len(group)) for group in groups)),
-        verdict="differs" if missing or twice else "agrees",
+        verdict="agrees" if sorted(placed) == sorted(ids) else "differs",
         missing=twice,
         extra=missing,
         by=by,

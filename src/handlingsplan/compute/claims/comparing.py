@@ -2,16 +2,22 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from handlingsplan.compute.claims.comparison import Comparison, Side, Verdict
 from handlingsplan.compute.claims.lacks import lack
 from handlingsplan.compute.claims.measured import Measured, Sight
-from handlingsplan.compute.claims.occasions import day_of, occasions
+from handlingsplan.compute.claims.occasions import day_of, days_of, occasions
 from handlingsplan.compute.claims.origins import name_of
 from handlingsplan.compute.claims.statements import Statement
 from handlingsplan.compute.claims.values import Span, Value, difference, exactly, key_of, meets
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.truth import Truth
+
+T = TypeVar("T")
+
+MOST_READINGS = 20
+"""Readings of one thing that are all held against each other; more are held against the first only."""
 
 _NOT_WHOLE = frozenset({"incomplete", "unread"})
 """Lacks with which what is not in the files may be elsewhere."""
@@ -24,7 +30,7 @@ def against_files(statement: Statement, sight: Sight) -> Iterator[Comparison]:
     if statement.quantity.form == "each":
         yield _each(statement, sight)
         return
-    found = sight.measure(statement.quantity, statement.as_of)
+    found = sight.measure(statement.quantity, days_of(sight.plan, statement))
     if statement.value is not None:
         yield _value(statement, statement.value, found)
     if statement.items is not None and found.items is not None:
@@ -58,7 +64,7 @@ def against_each_other(statements: Iterable[Statement]) -> Iterator[Comparison]:
         for cluster in clusters:
             if len(cluster) > 1:
                 yield _claims(cluster[:1], cluster[1:])
-        for one, other in combinations(clusters, 2):
+        for one, other in _pairs(clusters):
             yield _claims(one, other)
         yield from _listed(occasion)
 
@@ -110,7 +116,8 @@ def _each(statement: Statement, sight: Sight) -> Comparison:
     other: dict[str, Value] = {}
     maybe: list[str] = []
     fitting = 0
-    for entry, answer, values in sight.each(statement.quantity, statement.as_of):
+    days = days_of(sight.plan, statement)
+    for entry, answer, values in sight.each(statement.quantity, days):
         wrong = next((it for it in values if meets(statement.value, it) is Truth.NO), None)
         if answer is Truth.YES and wrong is not None:
             other[name_of(entry)] = wrong
@@ -127,7 +134,7 @@ def _each(statement: Statement, sight: Sight) -> Comparison:
         right=Side(
             next(iter(other.values()), None if lacks else statement.value),
             tuple(other) or None,
-            made_of=tuple(sight.origins(statement.quantity, statement.as_of)),
+            made_of=tuple(sight.origins(statement.quantity, days)),
             terms=tuple(other.values()),
         ),
         verdict="differs" if other else "undecidable" if lacks else "agrees",
@@ -150,13 +157,20 @@ def _claims(one: Sequence[Statement], other: Sequence[Statement]) -> Comparison:
     )
 
 
+def _pairs(readings: Sequence[T]) -> Iterable[tuple[T, T]]:
+    """Return every two of some readings; of very many, the first with each of the others."""
+    if len(readings) > MOST_READINGS:
+        return ((readings[0], other) for other in readings[1:])
+    return combinations(readings, 2)
+
+
 def _listed(occasion: Sequence[Statement]) -> Iterator[Comparison]:
     """Yield lists of the same thing at different places, each with the first that is otherwise."""
     lists: dict[frozenset[str], list[Statement]] = {}
     for statement in occasion:
         if statement.items is not None:
             lists.setdefault(frozenset(map(str.casefold, statement.items)), []).append(statement)
-    for one, other in combinations(lists.values(), 2):
+    for one, other in _pairs([*lists.values()]):
         missing, extra = apart(one[0].items or (), other[0].items or ())
         yield Comparison(
             kind="claim",

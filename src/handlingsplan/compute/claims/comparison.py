@@ -33,7 +33,7 @@ class Side:
     parts: tuple[Statement, ...] = ()
     made_of: tuple[Origin, ...] = ()
     terms: tuple[Value, ...] = ()
-    """What is added up where no claims are: the numbers of a sum of the plan's own."""
+    """The numbers of a sum of the plan's own; of a key of each, the values that are otherwise."""
 
     @property
     def stated(self) -> bool:
@@ -44,7 +44,7 @@ class Side:
 class Reason(NamedTuple):
     """Why two readings differ: in whose words and since when, and where it is written.
 
-    A hypothesis is only plausible and explains nothing yet. `stale` was given for another difference.
+    A hypothesis is only plausible and explains nothing yet. `corrected_by` is the claim that puts it right.
     """
 
     text: str
@@ -63,7 +63,8 @@ class Comparison:
 
     `missing` is in the right reading and not in the left, `extra` in the left only; `maybe` is what nobody
     can tell of, and `lacks` why. `by` is the name that the parts of a total are told apart by. `difference`
-    is how far two numbers are from each other.
+    is how far two numbers are from each other. `partly` are the claims of it that are explained, where others
+    that say the same are not.
     """
 
     kind: Kind
@@ -79,11 +80,12 @@ class Comparison:
     by: str = ""
     difference: Decimal | None = None
     reason: Reason | None = None
+    partly: tuple[Statement, ...] = ()
 
     @property
     def topic(self) -> tuple[Quantity, date | None, str]:
         """Return what it is about: comparisons with the same belong together."""
-        return (self.quantity, self.day if "status" in self.quantity.selected else None, self.by)
+        return (self.quantity, self.day if self.quantity.words("status") else None, self.by)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

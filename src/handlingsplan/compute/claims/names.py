@@ -55,7 +55,8 @@ def _narrowing(claim: Claim, tables: Mapping[str, str]) -> Iterator[ClaimName]:
             yield ClaimName(("select", name, number), tables.get(name, ""), word)
     for key, word in claim.where.items():
         shape = shape_of(claim.records or "", key) if claim.records in sorts() else None
-        yield ClaimName(("where", key), shape.names if shape else tables.get(key, ""), word)
+        kind = shape.names if shape else tables.get(key, "")
+        yield ClaimName(("where", key), _RECORD if key == "id" else kind, word)
 
 
 def _listed(plan: Plan, claim: Claim) -> Iterator[ClaimName]:

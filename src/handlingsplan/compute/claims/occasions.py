@@ -1,19 +1,31 @@
 """Put claims about the same quantity on the same day together, wherever they stand."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement
 from handlingsplan.compute.claims.values import key_of, meets
+from handlingsplan.model.day import Day
+from handlingsplan.model.plan import Plan
 from handlingsplan.model.truth import Truth
 
 
 def day_of(statement: Statement) -> date | None:
     """Return the day that a claim is about, where its quantity is another on another day."""
-    by_day = "status" in statement.quantity.selected and statement.quantity.records == "processes"
-    return statement.as_of if by_day else None
+    return statement.as_of if _is_by_day(statement.quantity) else None
+
+
+def days_of(plan: Plan, statement: Statement) -> tuple[date, ...]:
+    """Return the days that what a claim is about can be otherwise on, the last day last.
+
+    That is one day, but where a status is asked for on a day that is only known in part.
+    """
+    first, last = statement.earliest, statement.as_of
+    if first == last or not _is_by_day(statement.quantity):
+        return (last,)
+    return tuple(sorted({first, *(day for day in _turns(plan) if first < day < last), last}))
 
 
 def occasions(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
@@ -36,3 +48,17 @@ def by_written_day(group: list[Statement]) -> Iterator[list[Statement]]:
     for statement in group:
         found.setdefault(key_of(statement.day) if statement.day else None, []).append(statement)
     yield from found.values()
+
+
+def _is_by_day(quantity: Quantity) -> bool:
+    return bool(quantity.words("status")) and quantity.records == "processes"
+
+
+def _turns(plan: Plan) -> Iterator[date]:
+    """Yield every day on which the status of a process may be another than the day before."""
+    for process in plan.processes.values():
+        for part in (*(process.history or ()), *process.pauses):
+            for _, day in part:
+                if isinstance(day, Day):
+                    bounds = (day.first, day.last, day.last and day.last + timedelta(1))
+                    yield from (it for it in bounds if it is not None)

@@ -13,7 +13,8 @@ from handlingsplan.model.problem import Loc
 class Origin(NamedTuple):
     """A value in the files that a figure is made of: what it is of, where it stands, and as it is written.
 
-    Of one that is `open` nobody can tell whether it belongs, or what it is.
+    Of one that is `open` nobody can tell whether it belongs, or what it is; one that is `taken` is taken
+    from the others.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Origin(NamedTuple):
     loc: Loc
     text: str = ""
     open: bool = False
+    taken: bool = False
 
 
 def name_of(entry: Entry) -> str:

@@ -9,10 +9,11 @@ from handlingsplan.compute.claims.occasions import by_written_day, day_of
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.statements import Statement
 from handlingsplan.compute.claims.values import Span, above, added, difference, key_of, meets
-from handlingsplan.compute.facets import UNKNOWN_WORD, partners
+from handlingsplan.compute.facets import partners
 from handlingsplan.compute.shapes import Shape
 from handlingsplan.compute.spelling import RECORD_KINDS
 from handlingsplan.model.plan import Plan
+from handlingsplan.model.records.claim import claim_named
 from handlingsplan.model.truth import Truth
 
 _ONE_ONLY: Mapping[str, frozenset[str]] = {
@@ -50,14 +51,8 @@ def against_parts(plan: Plan, statements: Sequence[Statement]) -> Iterator[Compa
         yield from (it for it in _named_parts(statement, by_name) if frozenset(it.statements) not in told)
 
 
-def reference(statement: Statement, written: str) -> tuple[str, str]:
-    """Return the document and the short name of a claim that another names."""
-    document, slash, name = written.partition("/")
-    return (document, name) if slash else (statement.document, written)
-
-
 def _named_parts(statement: Statement, by_name: Mapping[tuple[str, str], Statement]) -> Iterator[Comparison]:
-    parts = [by_name.get(reference(statement, written)) for written in statement.claim.parts]
+    parts = [by_name.get(claim_named(statement.document, written)) for written in statement.claim.parts]
     known = [part for part in parts if part is not None]
     numbers = [part.number for part in known]
     if not parts or len(known) < len(parts) or any(number is None for number in numbers):
@@ -129,7 +124,7 @@ def _is_whole(plan: Plan, key: str, shape: Shape, word: str) -> bool:
         choices: Iterable[str] = plan.by_id
     else:
         choices = shape.choices or getattr(plan.header, shape.names or "", ())
-    return word == UNKNOWN_WORD or shape.scalar in {bool, int} or word in map(str.casefold, choices)
+    return shape.scalar in {bool, int} or word in map(str.casefold, choices)
 
 
 def _day(name: str, statement: Statement) -> date | None:

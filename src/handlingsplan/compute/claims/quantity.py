@@ -1,7 +1,7 @@
 """Say what a claim is about, so that claims about the same thing meet wherever they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handlingsplan.compute.select import choose, statuses_of
@@ -15,7 +15,8 @@ Form = Literal["count", "sum", "each", "field", "named", "plan"]
 class Quantity:
     """What is counted, added, said of each, held by a field, or only named; whatever day it was so.
 
-    `select` and `where` narrow the entries of `records`; `key` is what is added or said, or the field.
+    `select` and `where` narrow the entries of `records`; `key` is what is added or said, or the field. `name`
+    is what is only named, whatever its case, and `written` as it is written.
     """
 
     form: Form
@@ -26,6 +27,7 @@ class Quantity:
     minus: str = ""
     record: str = ""
     name: str = ""
+    written: str = field(default="", compare=False)
 
     @property
     def selected(self) -> Mapping[str, frozenset[str]]:
@@ -48,7 +50,7 @@ class Quantity:
 def quantity_of(plan: Plan, claim: Claim) -> Quantity:
     """Return what a claim is about; raise `WrongChoiceError` for a word that the plan does not have."""
     if claim.quantity is not None:
-        return Quantity("named", name=claim.quantity.casefold())
+        return Quantity("named", name=claim.quantity.casefold(), written=claim.quantity)
     if claim.record is not None:
         return Quantity("field", record=claim.record, key=claim.field or "")
     records = claim.records or ""

@@ -1,6 +1,6 @@
 """Gather what the documents state: each claim with its place, what it is about, and its value as read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from handlingsplan.compute.claims.values import (
     exactly,
     number_of,
     read_any,
+    read_count,
     read_day,
     read_kronor,
     read_number,
@@ -22,6 +23,7 @@ from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.spelling import ways_of
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.day import Day, may_have_come
+from handlingsplan.model.fields import FieldError, read_flag
 from handlingsplan.model.figure import Figure, Kronor, Number
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
@@ -33,7 +35,8 @@ from handlingsplan.model.records.source import SourceDocument
 class Statement:
     """A claim with the document that makes it, what it is about, and on which day that was so.
 
-    `value` is what it says, None where it only lists; `items` what it lists, by the plan's own short names.
+    A day that is known in part goes from `earliest` to `as_of`. `value` is what it says, None where it only
+    lists; `items` what it lists, by the plan's own short names.
     """
 
     document: str
@@ -42,6 +45,7 @@ class Statement:
     path: str
     quantity: Quantity
     day: Day | None
+    earliest: date
     as_of: date
     value: Value | None
     items: tuple[str, ...] | None
@@ -68,9 +72,9 @@ def gather_statements(
     plan: Plan,
     default: date,
     latest: date | None = None,
-    wanted: Callable[[Claim], bool] = lambda _claim: True,
+    wanted: Collection[tuple[str, str]] | None = None,
 ) -> list[Statement]:
-    """Return every claim that is wanted; one that asks for what is not there is left out.
+    """Return every claim, or those wanted by document and name; without those that ask for what is not there.
 
     A claim without a day holds on that of its document, or else on `default`. Documents that came after
     `latest` are left out.
@@ -80,7 +84,7 @@ def gather_statements(
         for path, source in plan.files_of(SourceDocument)
         if latest is None or may_have_come(source.day, latest)
         for name, claim in source.claims.items()
-        if wanted(claim) and _is_sound(plan, claim)
+        if (wanted is None or (source.id, name) in wanted) and _is_sound(plan, claim)
     ]
 
 
@@ -90,7 +94,7 @@ def _statement(
     name, claim = named
     quantity = quantity_of(plan, claim)
     field = look_up(plan, quantity.record, quantity.key) if quantity.form == "field" else None
-    days = (day.last for day in (claim.day, source.day) if day is not None)
+    earliest, as_of = _span(claim, source, default)
     return Statement(
         document=source.id,
         name=name,
@@ -98,23 +102,31 @@ def _statement(
         path=path,
         quantity=quantity,
         day=claim.day,
-        as_of=next((day for day in days if day is not None), default),
+        earliest=earliest,
+        as_of=as_of,
         value=_value(plan, quantity, field, claim.says) if claim.says is not None else None,
         items=_items(plan, quantity, field, claim.lists) if claim.lists is not None else None,
     )
+
+
+def is_count(says: str | None) -> bool:
+    """Tell whether what is said, if anything, can be how many there are."""
+    return says is None or read_count(says) is not None
 
 
 def read_as(shape: Shape | None, says: str) -> Value:
     """Return what is said under a key as the key has it; the text itself where it is no such value."""
     if shape is None:
         return read_any(says)
-    if shape.listed or shape.scalar is Number:
+    if shape.listed:
+        return read_count(says) or says
+    if shape.scalar is Number:
         return read_number(says) or says
     if shape.scalar is Kronor:
         return read_kronor(says) or says
     if shape.scalar in {Day, int}:
         return read_day(says) or says
-    return says
+    return _yes_or_no(says) if shape.scalar is bool else says
 
 
 def shape_of_key(quantity: Quantity) -> Shape | None:
@@ -130,11 +142,25 @@ def shape_of_key(quantity: Quantity) -> Shape | None:
 def _is_sound(plan: Plan, claim: Claim) -> bool:
     """Tell whether a claim asks for what is there; of a plain count of processes that is soon told."""
     if claim.records == "processes" and not (claim.where or claim.sum or claim.each):
-        readable = claim.says is None or read_number(claim.says) is not None
-        return set(claim.select) <= set(NAMES) and readable and _can_be_chosen(plan, claim)
+        return set(claim.select) <= set(NAMES) and is_count(claim.says) and _can_be_chosen(plan, claim)
     from handlingsplan.compute.claims.mistakes import claim_mistakes
 
     return not any(claim_mistakes(plan, claim))
+
+
+def _span(claim: Claim, source: SourceDocument, default: date) -> tuple[date, date]:
+    """Return the first and last day that a claim can be about: its own, its document's, or the default."""
+    for day in (claim.day, source.day):
+        if day is not None and day.last is not None:
+            return day.first or date.min, day.last
+    return default, default
+
+
+def _yes_or_no(says: str) -> str:
+    try:
+        return "ja" if read_flag(says) else "nej"
+    except FieldError:
+        return says
 
 
 def _can_be_chosen(plan: Plan, claim: Claim) -> bool:
@@ -147,7 +173,7 @@ def _can_be_chosen(plan: Plan, claim: Claim) -> bool:
 
 def _value(plan: Plan, quantity: Quantity, field: Field | None, says: str) -> Value:
     if quantity.form == "count":
-        return read_number(says) or says
+        return read_count(says) or says
     if quantity.form == "named":
         return read_any(says)
     shape = field.shape if field is not None else shape_of_key(quantity)

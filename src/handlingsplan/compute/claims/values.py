@@ -90,6 +90,15 @@ def read_number(text: str) -> Figure | None:
     return None
 
 
+def read_count(text: str) -> Number | None:
+    """Return how many a text states; None for none, and for a share."""
+    try:
+        number = Number.parse(text)
+    except FieldError:
+        return None
+    return None if number.percent else number
+
+
 def read_kronor(text: str) -> Kronor | None:
     """Return the amount of money that a text states; None for none."""
     try:

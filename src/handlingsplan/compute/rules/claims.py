@@ -1,6 +1,6 @@
 """Find claims of documents that can never be held against anything."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from handlingsplan.compute.rules.rule import Conflict, rule
 from handlingsplan.model.fields import quoted
@@ -8,7 +8,7 @@ from handlingsplan.model.labels import shown
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
-from handlingsplan.model.records.claim import Claim
+from handlingsplan.model.records.claim import Claim, claim_named
 from handlingsplan.model.records.source import SourceDocument
 
 
@@ -17,8 +17,8 @@ def claim_that_asks_for_nothing(plan: Plan) -> Iterator[Conflict]:
     """Påståendet gäller något som inte finns.
 
     Ett påstående under `claims` i ett dokument nämner ett slag av poster, en nyckel, ett ord, en post eller
-    ett fält som planen inte kan ha, eller säger något som inte är det tal eller belopp som det ska vara. Det
-    går inte att stämma av, så `hp reconcile` tar inte med det.
+    ett fält som planen inte kan ha, eller säger något som inte är det antal, tal eller belopp, den dag eller
+    det ja eller nej som det ska vara. Det går inte att stämma av, så `hp reconcile` tar inte med det.
 
     Gör så här: rätta ordet. Slagen och nycklarna är de som `hp list` har, fälten de som `hp show` visar.
     """
@@ -52,6 +52,45 @@ def claim_of_no_name(plan: Plan) -> Iterator[Conflict]:
                 if not (known or (slash and document in plan.unread)):
                     others = every - {(source.id, name)}
                     yield Conflict(path, ("claims", name, *loc), *_lost(loc, word, source.id, others))
+
+
+@rule("HP296")
+def claim_about_itself(plan: Plan) -> Iterator[Conflict]:
+    """Påståendet är en del av sig självt, eller rättar sig självt.
+
+    Följer man delarna (`parts`) eller det som rättas (`corrects`) kommer man tillbaka till samma påstående.
+    Då går det inte att säga vad som är summan av vad, eller vilket som gäller.
+
+    Gör så här: ta bort den hänvisning som pekar bakåt.
+    """
+    ways = {(it.id, name): claim for it in plan.sources.values() for name, claim in it.claims.items()}
+    for path, source in plan.files_of(SourceDocument):
+        for name, claim in source.claims.items():
+            for loc, word in _named(claim):
+                key = str(loc[0])
+                if _leads_back((source.id, name), claim_named(source.id, word), key, ways):
+                    found = f"{shown(key)}: {quoted(word)} leder tillbaka till påståendet självt"
+                    yield Conflict(
+                        path, ("claims", name, *loc), found, "ta bort hänvisningen, eller rätta den"
+                    )
+
+
+_Named = tuple[str, str]
+"""A document and the short name of a claim in it."""
+
+
+def _leads_back(start: _Named, first: _Named, key: str, ways: Mapping[_Named, Claim]) -> bool:
+    """Tell whether the names under a key lead from one claim back to another."""
+    seen, left = set[_Named](), [first]
+    while left:
+        here = left.pop()
+        if here == start:
+            return True
+        claim = ways.get(here)
+        if claim is not None and here not in seen:
+            seen.add(here)
+            left += [claim_named(here[0], word) for loc, word in _named(claim) if loc[0] == key]
+    return False
 
 
 def _in_what_is_unread(plan: Plan, claim: Claim, loc: Loc) -> bool:

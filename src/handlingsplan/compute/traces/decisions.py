@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handlingsplan.compute.decisions import DecisionRow, Decisions
 from handlingsplan.compute.select import Selection
-from handlingsplan.compute.trace import Trace, TracePart, What, part_at, unknown_at
+from handlingsplan.compute.traces.trace import Trace, TracePart, What, part_at, unknown_at
 from handlingsplan.compute.traces.undecided import trace_undecided
 from handlingsplan.model.plan import Plan
 

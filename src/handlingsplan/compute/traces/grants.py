@@ -7,11 +7,10 @@ from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.grouping import Group
 from handlingsplan.compute.money import STEPS, Step, YearMoney
 from handlingsplan.compute.select import Selection
-from handlingsplan.compute.trace import MINUS, Trace, TracePart, What, part_at, unknown_at, written
 from handlingsplan.compute.traces.people import trace_people
+from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What, part_at, unknown_at, written
 from handlingsplan.compute.traces.undecided import trace_undecided
 from handlingsplan.model.figure import Kronor
-from handlingsplan.model.labels import label
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.grant import Grant, Requisition
@@ -20,9 +19,6 @@ from handlingsplan.model.truth import Truth
 
 _LEAVES = ("spent", "repaid", "carried")
 """What is taken from what a grant was given, before the rest is left of it."""
-
-_Term = tuple[Loc, str, Kronor | None]
-"""A way to an amount, the words before it with its sign, and the amount."""
 
 
 def trace_grants(plan: Plan, grants: Grants, selection: Selection | None = None) -> tuple[Trace, ...]:
@@ -134,26 +130,32 @@ def _amount(plan: Plan, grant: Grant, step: Step, money: YearMoney) -> Iterator[
         yield replace(part_at(plan, grant.id, ("amounts", at, step)), value=value)
     elif value is not None:
         part = part_at(plan, grant.id, ("amounts", at))
-        yield replace(part, text=_formula(grant, at), value=value)
+        yield replace(part, terms=tuple(_term(grant, way, at) for way, _ in _rest(grant, at)), value=value)
     else:
-        terms = _terms(grant, at)
-        yield from (unknown_at(plan, grant.id, *way) for way, _, amount in terms if amount is None)
+        rest = _rest(grant, at)
+        yield from (unknown_at(plan, grant.id, *way) for way, amount in rest if amount is None)
 
 
-def _terms(grant: Grant, at: int) -> Iterator[_Term]:
-    """Yield what the rest of a grant in one year is made of, in the order of the formula."""
+def _rest(grant: Grant, at: int) -> Iterator[tuple[tuple[str, int, str], Kronor | None]]:
+    """Yield the amounts that what is left of a grant in one year is made of, each with the way to it."""
     stated = (grant.amounts or ())[at]
     before = _position(grant, stated.year - 1)
-    yield ("amounts", at, "granted"), label("granted"), stated.granted
+    yield ("amounts", at, "granted"), stated.granted
     if before is not None and "carried" in (earlier := (grant.amounts or ())[before]).model_fields_set:
-        yield ("amounts", before, "carried"), f"+ {label('carried')} {earlier.year}", earlier.carried
+        yield ("amounts", before, "carried"), earlier.carried
     for key in _LEAVES:
         if key == "spent" or key in stated.model_fields_set:
-            yield ("amounts", at, key), f"{MINUS} {label(key)}", getattr(stated, key)
+            yield ("amounts", at, key), getattr(stated, key)
 
 
-def _formula(grant: Grant, at: int) -> str:
-    return " ".join(f"{words} {written(amount)}" for _, words, amount in _terms(grant, at))
+def _term(grant: Grant, way: tuple[str, int, str], at: int) -> TraceTerm:
+    """Return an amount that what is left is made of: one of the year before is added, whatever its key."""
+    _, number, key = way
+    row = (grant.amounts or ())[number]
+    text = written(getattr(row, key))
+    assert text is not None, "what is left is known only where each of its amounts is"
+    earlier = number != at
+    return TraceTerm(key, (text,), row.year if earlier else None, taken=key in _LEAVES and not earlier)
 
 
 def _position(grant: Grant, year: int | None) -> int | None:

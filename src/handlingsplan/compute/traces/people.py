@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlingsplan.compute.grants import Grants
 from handlingsplan.compute.reach import SIGNED_UP, people_in
-from handlingsplan.compute.trace import MINUS, Trace, TracePart, What, unknown_at, written
+from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What, unknown_at, written
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.grant import Grant
@@ -29,17 +29,22 @@ def _people(plan: Plan, grant: Grant, grants: Grants, years: Collection[int]) ->
     if told.sum is None or told.low is None:
         yield replace(part, text=None)
     else:
-        yield replace(part, text=_counts(grant, part), value=Counted(told.sum, told.low, told.high))
+        value = Counted(told.sum, told.low, told.high)
+        yield replace(part, text=None, terms=tuple(_counts(grant, part)), value=value)
 
 
-def _counts(grant: Grant, part: TracePart) -> str | None:
-    """Return the numbers that stand under a key, as written: of groups as they are added."""
+def _counts(grant: Grant, part: TracePart) -> Iterator[TraceTerm]:
+    """Yield the numbers that stand under a key: those stated with their kinds, those of groups in a sum."""
     if part.key == "participants":
-        stated = grant.participants or ()
-        return ", ".join(f"{written(one.count) or ''} {one.kind or ''}".strip() for one in stated)
-    added = " + ".join(one.participants.text for one in grant.groups if one.participants)
-    again = "".join(f" {MINUS} {one.returning.text}" for one in grant.groups if one.returning)
-    return f"{added}{again}"
+        for one in grant.participants or ():
+            yield TraceTerm("count", tuple(text for text in (written(one.count), one.kind) if text))
+        return
+    for group in grant.groups:
+        if group.participants:
+            yield TraceTerm("participants", (group.participants.text,))
+    for group in grant.groups:
+        if group.returning:
+            yield TraceTerm("returning", (group.returning.text,), taken=True)
 
 
 def _key(grant: Grant, grants: Grants) -> str:

@@ -7,10 +7,10 @@ from handlingsplan.compute.decisions import Decisions
 from handlingsplan.compute.grants import Grants
 from handlingsplan.compute.report import RESULTS, OneOrganisation, Subject
 from handlingsplan.compute.status import Status, compute_status
-from handlingsplan.compute.trace import Trace
 from handlingsplan.compute.traces.decisions import trace_decisions
 from handlingsplan.compute.traces.grants import trace_grants
 from handlingsplan.compute.traces.status import trace_status
+from handlingsplan.compute.traces.trace import Trace
 
 
 class Traced(NamedTuple):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from handlingsplan.compute.facets import participation
 from handlingsplan.compute.select import Selection
-from handlingsplan.compute.standing import Standing, standing
+from handlingsplan.compute.standing import Standing, standing, told_at
 from handlingsplan.compute.status import Known, OrganisationStatus, Status
-from handlingsplan.compute.trace import Trace, TracePart, What, part_at, unknown_at
+from handlingsplan.compute.traces.trace import Trace, TracePart, What, part_at, unknown_at
 from handlingsplan.compute.traces.undecided import open_history, trace_undecided
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.process import Process
@@ -51,12 +51,9 @@ class _Standings:
         """Return the entry or the pause that tells the status; the whole history where it leaves it open."""
         process = self.plan.processes[id_]
         told = self._standing(process)
-        if told.pause is not None:
-            number = _position(process.pauses, told.pause)
-            return part_at(self.plan, id_, ("pauses", number, "from"), ("to",))
-        if told.entry is not None:
-            number = _position(process.history or (), told.entry)
-            return part_at(self.plan, id_, ("history", number, "status"), ("since", "seen", "through"))
+        loc = told_at(process, told)
+        if loc is not None:
+            return part_at(self.plan, id_, loc, ("to",) if told.pause else ("since", "seen", "through"))
         doubtful = self._standing(process.model_copy(update={"pauses": ()})).entry is not None
         return unknown_at(self.plan, id_, "pauses") if doubtful else open_history(self.plan, id_)
 
@@ -73,9 +70,9 @@ class _Standings:
     def outcome(self, id_: str) -> TracePart:
         """Return how a process was completed."""
         process = self.plan.processes[id_]
-        entry = self._standing(process).entry
-        assert entry is not None, "what is completed has an entry that says so"
-        return part_at(self.plan, id_, ("history", _position(process.history or (), entry), "outcome"))
+        loc = told_at(process, self._standing(process))
+        assert loc is not None, "what is completed has an entry that says so"
+        return part_at(self.plan, id_, (*loc[:-1], "outcome"))
 
     def with_status(self, part: TracePart) -> TracePart:
         """Return a part with the status of its process beside it, where it is known."""
@@ -155,7 +152,3 @@ def _findings(plan: Plan, status: Status) -> Iterator[Trace]:
 
 def _word(word: str | None) -> tuple[str, ...]:
     return (word,) if word is not None else ()
-
-
-def _position(entries: Iterable[object], wanted: object) -> int:
-    return next(number for number, entry in enumerate(entries) if entry is wanted)

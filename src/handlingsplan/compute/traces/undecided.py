@@ -6,7 +6,7 @@ from datetime import date
 
 from handlingsplan.compute.facets import Facets
 from handlingsplan.compute.select import Selection
-from handlingsplan.compute.trace import Trace, TracePart, What, unknown_at
+from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What, unknown_at
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.records.part import kind_name
 from handlingsplan.model.truth import Truth
@@ -54,6 +54,7 @@ def _lacking(plan: Plan, id_: str, selection: Selection, facets: Facets) -> list
 
 
 def open_history(plan: Plan, id_: str) -> TracePart:
-    """Return the history of a process that leaves a day open, with its entries as text where it has any."""
-    entries = [f"{entry.status} {entry.start.text}" for entry in plan.processes[id_].history or ()]
-    return replace(unknown_at(plan, id_, "history"), text=", ".join(entries) or None)
+    """Return the history of a process that leaves a day open, with its entries where it has any."""
+    entries = plan.processes[id_].history or ()
+    terms = tuple(TraceTerm("history", (entry.status, entry.start.text)) for entry in entries)
+    return replace(unknown_at(plan, id_, "history"), terms=terms)

@@ -1,16 +1,34 @@
 """Define what a document states at one place: about which quantity, and what it says of it."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import field_validator, model_validator
 
 from handlingsplan.model.day import Day
-from handlingsplan.model.fields import FieldError, Flag, RecordId, Text, Word
+from handlingsplan.model.fields import FieldError, Flag, ReadBy, RecordId, Text, Word, quoted, read_word
 from handlingsplan.model.records.part import Late, Part, Places, Words
 
 MOST_QUOTED = 20
 """Words that may be quoted where the wording matters; a plan is not a copy of its documents."""
+
+
+def _read_claim_name(value: object) -> str:
+    """Return the short name of a claim, which no slash stands in: that parts a document from its claim."""
+    word = read_word(value)
+    if "/" in word:
+        hint = "skriv det utan snedstreck, till exempel processer-klara"
+        raise FieldError("HP110", f"{quoted(word)} kan inte vara ett påståendes kortnamn", hint)
+    return word
+
+
+ClaimName = Annotated[str, ReadBy(_read_claim_name)]
+
+
+def claim_named(document: str, written: str) -> tuple[str, str]:
+    """Return the document and the short name of a claim, as it is named in a document."""
+    other, slash, name = written.partition("/")
+    return (other, name) if slash else (document, written)
 
 
 class Explanation(Part):
@@ -70,7 +88,7 @@ class Claim(Part):
         named = [key for key in subjects if getattr(self, key) is not None]
         if len(named) != 1:
             found = (
-                f"både {' och '.join(named)} står där" if named else "det framgår inte vad uppgiften gäller"
+                f"både {' och '.join(named)} står där" if named else "det framgår inte vad påståendet gäller"
             )
             raise FieldError("HP122", found, "skriv en av records, record med field, eller quantity")
         if (self.record is None) != (self.field is None):
@@ -84,7 +102,7 @@ class Claim(Part):
             hint = "skriv records, eller ta bort nyckeln"
             raise FieldError("HP122", f"{of_posts[0]} gäller flera poster", hint)
         if self.sum is not None and self.each is not None:
-            raise FieldError("HP122", "både sum och each står där", "gör två uppgifter av dem")
+            raise FieldError("HP122", "både sum och each står där", "gör två påståenden av dem")
         if self.minus is not None and self.sum is None:
             raise FieldError("HP122", "minus står utan sum", "skriv sum också, eller ta bort minus")
         return self

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import Text, Word
-from handlingsplan.model.records.claim import Claim
+from handlingsplan.model.records.claim import Claim, ClaimName
 from handlingsplan.model.records.part import Late, Part, Record
 
 
@@ -31,4 +31,4 @@ class SourceDocument(Record):
     signed_by: Text | None = None
     addressed_to: Text | None = None
     attachments: tuple[Late[Attachment], ...] = ()
-    claims: Mapping[Word, Late[Claim]] = {}
+    claims: Mapping[ClaimName, Late[Claim]] = {}

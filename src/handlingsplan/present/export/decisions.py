@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlingsplan.compute.decisions import DecisionRow, Decisions
-from handlingsplan.compute.trace import Trace
+from handlingsplan.compute.traces.trace import Trace
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import Json, Rows, day, files_read
 from handlingsplan.present.wording.decisions import paragraph_of, when, who

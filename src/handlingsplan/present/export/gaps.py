@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlingsplan.compute.unknown import Gaps, Share, Unknown
+from handlingsplan.compute.gaps.search import Gaps, Share, Unknown
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import Json, Rows, files_read
 from handlingsplan.present.listing import Listing
 from handlingsplan.present.tabular import TextTable
-from handlingsplan.present.wording import unknown as words
+from handlingsplan.present.wording import gaps as words
 
 HOW_TO_ANSWER = (
     "Skriv det du vet under Värde och var det står under Källa. Lämna tomt det du inte vet. Dagar skrivs "
@@ -62,10 +62,16 @@ def gaps_listing(gaps: Gaps) -> Listing:
     return Listing(
         title=words.title(gaps),
         day=f"Läget per {gaps.as_of.isoformat()}",
-        lines=[words.summary(gaps), *([HOW_TO_ANSWER] if gaps.rows else [])],
+        lines=[words.summary(gaps), *(how_to_answer(gaps) if gaps.rows else [])],
         tables=[_section(name, asked[name]) for name in sorted(asked, key=_last_if_nobody)],
         notes=[f"Känt: {told}." for told in [words.complete(gaps)] if told],
     )
+
+
+def how_to_answer(gaps: Gaps) -> list[str]:
+    """Return what is written where by those who answer, and what the documents are called."""
+    named = f"Dokumenten heter {swedish.listed(gaps.documents)}." if gaps.documents else ""
+    return [HOW_TO_ANSWER, *([named] if named else [])]
 
 
 def _last_if_nobody(name: str) -> tuple[bool, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.grouping import Group
 from handlingsplan.compute.money import STEPS, GrantMoney, Step, YearMoney
-from handlingsplan.compute.trace import Trace, What
+from handlingsplan.compute.traces.trace import Trace, What
 from handlingsplan.model.total import Tally, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import (

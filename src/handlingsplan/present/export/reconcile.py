@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from handlingsplan.compute.claims.comparison import Comparison, Reason, Side
 from handlingsplan.compute.claims.quantity import Quantity
+from handlingsplan.compute.claims.statements import Statement
 from handlingsplan.compute.claims.values import Span, Value
 from handlingsplan.compute.reconcile import VERDICTS, Reconciliation
 from handlingsplan.model.day import Day
@@ -26,6 +27,9 @@ def reconcile_json(result: Reconciliation) -> Json:
         "as_of": result.as_of.isoformat(),
         "files": files_read(result.files),
         "claims": result.claims,
+        "alone": [_stated(it, places) for it in result.alone],
+        "left_out": result.left_out,
+        "later_documents": result.later,
         "summary": {verdict: result.count(verdict) for verdict in ("agrees", *VERDICTS[:3])},
         "deviations": len(result.deviations),
         "comparisons": [_comparison(result, found, places) for found in result.comparisons],
@@ -120,21 +124,26 @@ def _explanation(result: Reconciliation, reason: Reason) -> Json:
 def _sources(found: Comparison, places: _Places) -> Iterator[Json]:
     """Yield where each reading stands: the claims with their places in the documents, then the files."""
     for statement in found.statements:
-        yield {
-            **places[statement.path, statement.loc],
-            "document": statement.document,
-            "at": statement.claim.at,
-            "claim": statement.name,
-            "id": None,
-        }
+        yield {**_stated(statement, places), "id": None, "taken": False}
     for origin in (*found.left.made_of, *found.right.made_of):
         place = places[origin.path, origin.loc]
-        yield {**place, "document": None, "at": None, "claim": None, "id": origin.id}
+        of_files = {"document": None, "at": None, "claim": None}
+        yield {**place, **of_files, "id": origin.id, "taken": origin.taken}
+
+
+def _stated(statement: Statement, places: _Places) -> Json:
+    """Return where a claim stands: in the plan's file and in its document."""
+    return {
+        **places[statement.path, statement.loc],
+        "document": statement.document,
+        "at": statement.claim.at,
+        "claim": statement.name,
+    }
 
 
 def _places(result: Reconciliation) -> _Places:
     """Return where everything stands that is compared, found one file at a time: each is read but once."""
-    asked: set[tuple[str, Loc]] = set()
+    asked: set[tuple[str, Loc]] = {(it.path, it.loc) for it in result.alone}
     for found in result.comparisons:
         asked |= {(it.path, it.loc) for it in found.statements}
         asked |= {(it.path, it.loc) for side in (found.left, found.right) for it in side.made_of}
@@ -155,7 +164,7 @@ def _row(result: Reconciliation, found: Comparison) -> list[str]:
         quantity_name(found.quantity, found.day, found.by),
         side_text(found.left),
         "; ".join(dict.fromkeys(words.place_name(result, it) for it in found.left.of)),
-        "; ".join(dict.fromkeys(f"{place.file}:{place.line}" for place in places)),
+        "; ".join(dict.fromkeys(f"{it.file}:{it.line}" if it.line else it.file for it in places)),
         side_text(found.right),
         "; ".join(dict.fromkeys(words.place_name(result, it) for it in against)) or words.FILES,
         _number(found.difference) or "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from handlingsplan.compute.status import AreaStatus, Known, OrganisationStatus, Status, StatusCount
-from handlingsplan.compute.trace import Trace, What
+from handlingsplan.compute.traces.trace import Trace, What
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import Json, Rows, day, files_read, words
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from handlingsplan.compute.trace import Trace, TracePart
+from handlingsplan.compute.traces.trace import Trace, TracePart
 from handlingsplan.model.plan import Locator
 from handlingsplan.present import swedish
 from handlingsplan.present.export.values import Rows
-from handlingsplan.present.wording.trace import Namer, full_name, lacking, placed, standing, summand, told
+from handlingsplan.present.wording.trace import (
+    Namer,
+    full_name,
+    lacking,
+    placed,
+    standing,
+    summand,
+    told,
+    written_in,
+)
 
 
 def trace_rows(traces: Iterable[Trace], namer: Namer, documents: Mapping[str, str], locate: Locator) -> Rows:
@@ -37,4 +46,4 @@ def _parts(trace: Trace) -> Iterator[tuple[TracePart, str]]:
 def _said(part: TracePart, *, known: bool) -> str:
     if known and part.value is not None:
         return summand(part)
-    return standing(part) if known and part.text is not None else lacking(part)
+    return standing(part) if known and written_in(part) is not None else lacking(part)

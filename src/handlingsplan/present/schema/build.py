@@ -125,7 +125,7 @@ def written_as(shape: Shape, *, many: bool = False) -> str:
         case Listing(item, _):
             return f"lista av {written_as(item, many=True)}"
         case Table(key, Group()):
-            return f"grupper efter {'kortnamn' if key.reads == 'word' else written_as(key)}"
+            return f"grupper efter {'kortnamn' if key.reads in {'word', 'claim_name'} else written_as(key)}"
         case Table(key, value):
             return f"{written_as(key) if key.names else 'nyckel'} och {written_as(value)}"
         case Scalar():

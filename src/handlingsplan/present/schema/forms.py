@@ -116,6 +116,10 @@ FORMS: dict[str, Form] = {
     "own_code": Form(
         "kod", "koder", "en kod mellan HP300 och HP399", _STRING, _whole("HP3[0-9]{2}"), ("HP301",)
     ),
+    "claim_name": Form(
+        "ord", "ord", "ett kortnamn utan snedstreck, till exempel processer-klara", _STRING,
+        _whole(rf"(?!(?:{_UNKNOWN})\s*$)(?!.*/)\S.*"), ("processer-klara",),
+    ),
 }  # fmt: skip
 """How values are written, by what they are read as; all but those of a few words to choose among."""
 

@@ -10,14 +10,14 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from handlingsplan.compute.check import Check
-from handlingsplan.compute.gaps import GapsOfKind
+from handlingsplan.compute.gaps.finding import GapsOfKind
 from handlingsplan.compute.own.accepting import Accepted
 from handlingsplan.compute.rules.identifying import continued, masked
 from handlingsplan.model.problem import Problem, Severity
 from handlingsplan.present.layout import Screen
 from handlingsplan.present.swedish import capital, counted, files_read, whole
 from handlingsplan.present.wording.deviations import open_deviations
-from handlingsplan.present.wording.gaps import KINDS
+from handlingsplan.present.wording.gap_names import KINDS
 
 _STYLES = {
     Severity.FAULT: "bold red",

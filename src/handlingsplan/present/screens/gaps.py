@@ -1,9 +1,9 @@
 """Show what is unknown."""
 
-from handlingsplan.compute.unknown import Gaps
+from handlingsplan.compute.gaps.search import Gaps
 from handlingsplan.present.layout import BLANK, Column, Screen, fitted, headline, labelled, paragraph
 from handlingsplan.present.swedish import HARD_SPACE
-from handlingsplan.present.wording import unknown as words
+from handlingsplan.present.wording import gaps as words
 
 _SHEET = "hp gaps --format csv > luckor.csv"
 
@@ -11,10 +11,18 @@ _SHEET = "hp gaps --format csv > luckor.csv"
 def gaps_screen(gaps: Gaps, width: int, *, rows: bool) -> Screen:
     """Return the screen: a row a field, or with `rows` a row a gap."""
     day = f"läget per {gaps.as_of.isoformat()}"
-    screen: Screen = [headline(words.title(gaps), day, width), paragraph(words.summary(gaps), width), BLANK]
-    screen += _rows(gaps, width) if rows else _fields(gaps, width)
+    screen: Screen = [headline(words.title(gaps), day, width), paragraph(words.summary(gaps), width)]
+    below = _below(gaps, width, rows=rows)
+    return [*screen, BLANK, *below] if below else screen
+
+
+def _below(gaps: Gaps, width: int, *, rows: bool) -> Screen:
+    """Return what stands under the summary: the gaps, what is known everywhere, and what else to see."""
+    screen = _rows(gaps, width) if rows else _fields(gaps, width)
     if words.complete(gaps) and not rows:
         screen.append(labelled("Känt", f"{words.complete(gaps)}.", width))
+    if words.unmentioned(gaps) and not rows:
+        screen.append(labelled("Resten", words.unmentioned(gaps), width))
     if gaps.rows:
         screen.append(labelled("Mer", _more(rows=rows), width))
     return screen

@@ -20,7 +20,6 @@ from handlingsplan.present.layout import (
     table,
     text_table,
 )
-from handlingsplan.present.wording.deviations import open_deviations
 from handlingsplan.present.wording.status import (
     area_name,
     areas_of,
@@ -76,12 +75,6 @@ def status_screen(status: Status, width: int, documents: Mapping[str, str], *, r
         screen.append(labelled("Fynd", findings(status), width))
     screen.append(labelled("Källa" if status.sources else "Läst", origin(status, documents), width))
     return screen
-
-
-def deviations_line(count: int, width: int) -> Screen:
-    """Return how many deviations there are about the processes; nothing for none."""
-    said = open_deviations(count, " om processerna")
-    return [labelled("Avviker", said, width)] if said else []
 
 
 def _organisations(status: Status, width: int) -> Screen:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from handlingsplan.present.layout import BLANK, SOFT, Column, Screen, paragraph, table
-from handlingsplan.present.wording.trace import INTRODUCTION, TITLE, Block, Explained, Row, place_of
+from handlingsplan.present.wording.trace import INTRODUCTION, TITLE, Block, Explained, Row, place_words
 
 _INDENT = 2
 _GAP = 2
@@ -40,20 +40,19 @@ def _rows(block: Block, width: int) -> Screen:
     """Return the parts: side by side of a count, of a sum a line each, or two where it is long."""
     if not any(row.text for row in block.rows):
         return [_side_by_side(block.rows, width)]
-    text, place = (
-        max(map(len, side)) for side in zip(*((row.text, place_of(row)) for row in block.rows), strict=True)
-    )
+    text = max(len(row.text) for row in block.rows)
+    place = max(len(place_words(row)) for row in block.rows)
     if text + _GAP + place <= width:
         columns = [Column("", "right"), Column("")]
-        return [table(columns, [[row.text, place_of(row)] for row in block.rows], head=False)]
+        return [table(columns, [[row.text, place_words(row)] for row in block.rows], head=False)]
     two: Iterable[Screen] = (
-        [Text(place_of(row)), _indented(paragraph(row.text, width - _INDENT))] for row in block.rows
+        [Text(place_words(row)), _indented(paragraph(row.text, width - _INDENT))] for row in block.rows
     )
     return [*chain.from_iterable(two)]
 
 
 def _side_by_side(rows: Sequence[Row], width: int) -> Table:
-    places = [place_of(row) for row in rows]
+    places = [place_words(row) for row in rows]
     beside = max(1, (width + _GAP) // (max(map(len, places)) + _GAP))
     lines = [places[at : at + beside] for at in range(0, len(places), beside)]
     return table([Column("")] * min(beside, len(places)), lines, head=False)

@@ -1,11 +1,12 @@
 """Say what a list of one sort of things holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from handlingsplan.compute.entries import RECORDS, Entry, tells
 from handlingsplan.compute.list import Entries, EntryGroup
 from handlingsplan.model.labels import label
+from handlingsplan.model.records.claim import Claim
 from handlingsplan.model.total import Tally, Total
 from handlingsplan.present import swedish
 from handlingsplan.present.swedish import DASH, UNKNOWN
@@ -29,6 +30,15 @@ NAMES = {
 
 OWNER = "post"
 """The column that says which record a thing stands in, or the short name that plan.yaml declares it by."""
+
+DOCUMENT = "dokument"
+"""The column that says which document makes a claim."""
+
+SUBJECT = "gäller"
+"""The column that says what a claim is about."""
+
+STATED = "står"
+"""The column that says what a claim says, or else lists."""
 
 WHOLE = "uppgift"
 """The column of a sort that has no columns of its own: the whole thing in one cell."""
@@ -68,7 +78,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "members": (OWNER, "organisation", "from", "to"),
     "successors": (OWNER, "name", "period", "status"),
     "attachments": (OWNER, "number", "title"),
-    "claims": (OWNER, "at", "says", "lists"),
+    "claims": (DOCUMENT, "at", SUBJECT, STATED),
     "explained": (OWNER, "against", "reason", "by", "day"),
     "history": (OWNER, "status", "since", "seen", "outcome"),
 }
@@ -78,7 +88,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 GROUP_MEMBERS = "var"
 """The column of a group that says where its entries stand."""
 
-IDS = frozenset({"id", OWNER})
+IDS = frozenset({"id", OWNER, DOCUMENT})
 """The columns of ids, which are long."""
 
 _DECLARED = 2
@@ -89,6 +99,7 @@ _KR = f"{swedish.HARD_SPACE}kr"
 WRAPPED = frozenset({
     "title", "what", "text", "name", "question", "matters", "outcome", "unit", "organisations", "partners",
     "addressees", "present", "candidates", "participants", "values", "leader", "reason", WHOLE,
+    SUBJECT, STATED,
 })  # fmt: skip
 """The columns of running text, which may break over lines."""
 
@@ -180,6 +191,12 @@ def every_row(entries: Entries) -> list[list[str]]:
     keys = [key for key in entries.keys if key not in {"id", "sources", "basis"}]
     heads = ["Id" if record else "Post", *(swedish.capital(label(key)) for key in keys)]
     rows = [[_owner(entry), *(_flat(entry, key) for key in keys)] for entry in entries.entries]
+    if entries.what == "claims":
+        heads[0] = "Kortnamn"
+        return [
+            ["Dokument", *heads],
+            *([entry.owner, *row] for entry, row in zip(entries.entries, rows, strict=True)),
+        ]
     return [heads, *rows]
 
 
@@ -191,10 +208,8 @@ def sort_table(counts: Mapping[str, int]) -> TextTable:
 
 def cell(entry: Entry, key: str) -> str:
     """Return what a column says of an entry; nothing where the entry says nothing."""
-    if key == OWNER:
-        return _owner(entry)
-    if key == WHOLE:
-        return said(entry.part)
+    if key in _MADE:
+        return _MADE[key](entry)
     own = key in type(entry.part).model_fields  # what it could say itself is not taken from what it stands in
     if not (tells(entry.part, key) if own else entry.tells(key)):
         return ""
@@ -205,6 +220,35 @@ def cell(entry: Entry, key: str) -> str:
 def _owner(entry: Entry) -> str:
     declared = str(entry.loc[1]) if not entry.owner and len(entry.loc) > _DECLARED else "plan.yaml"
     return entry.key or entry.owner or declared
+
+
+def _subject(entry: Entry) -> str:
+    """Return what a claim is about, as it is written: a name, a field of a record, or entries of a sort."""
+    claim = entry.part
+    assert isinstance(claim, Claim), "only claims have this column"
+    if claim.quantity is not None:
+        return claim.quantity.replace(".", ": ").replace("-", " ")
+    if claim.record is not None:
+        return " › ".join([claim.record, *map(label, (claim.field or "").split("."))])
+    asked = [*claim.select.items(), *claim.where.items()]
+    narrowed = ", ".join(f"{key_name(key)} {said(words)}" for key, words in asked)
+    sort = name_of(claim.records or "")
+    return f"{sort}: {narrowed}" if narrowed else sort
+
+
+def _stated(entry: Entry) -> str:
+    """Return what a claim says, or else what it lists."""
+    return cell(entry, "says") or cell(entry, "lists")
+
+
+_MADE: Mapping[str, Callable[[Entry], str]] = {
+    OWNER: _owner,
+    WHOLE: lambda entry: said(entry.part),
+    DOCUMENT: lambda entry: entry.owner,
+    SUBJECT: _subject,
+    STATED: _stated,
+}
+"""The columns that are no keys."""
 
 
 def _rows_name(entries: Entries) -> str:
@@ -225,7 +269,7 @@ def _flat(entry: Entry, key: str) -> str:
 def _any(entries: Iterable[Entry], key: str) -> bool:
     """Tell whether a column says anything: not one of usual figures that nobody has written."""
     usual = key == "count"
-    return key in {OWNER, WHOLE} or any(
+    return key in _MADE or any(
         cell(entry, key) for entry in entries if not usual or key in entry.part.model_fields_set
     )
 

@@ -25,11 +25,13 @@ NAMES: Mapping[str, str] = {
     "category": "huvudområde",
     "direction": "inriktning",
     "process": "process",
-    "effort": "insats",
+    "effort": "återkommande insats",
 }
 """What the names that entries are selected by are called."""
 
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
+
+_JOINED = re.compile(r"(?<![0-9])-|-(?![0-9])")
 
 _SHORT_LIST = 40
 """Signs of a list that is told in full."""
@@ -38,7 +40,7 @@ _SHORT_LIST = 40
 def topic_name(topic: Topic) -> str:
     """Return what some comparisons are about, as a heading; an id or a short name keeps its letters."""
     name = quantity_name(topic.quantity, topic.day, topic.by)
-    return name if topic.quantity.form in {"field", "named"} else swedish.capital(name)
+    return name if topic.quantity.form == "field" else swedish.capital(name)
 
 
 def quantity_name(quantity: Quantity, day: date | None = None, by: str = "") -> str:
@@ -100,6 +102,11 @@ def _of_field(quantity: Quantity) -> str:
     return " › ".join(["plan.yaml" if quantity.record == PLAN else quantity.record, *steps])
 
 
+def _of_name(quantity: Quantity) -> str:
+    """Return a name in words: ambassadörer.aktiva-i-skolan as *ambassadörer: aktiva i skolan*."""
+    return ": ".join(_JOINED.sub(" ", step) for step in (quantity.written or quantity.name).split("."))
+
+
 def _of_plan(quantity: Quantity) -> str:
     if quantity.records == "processes":
         return "planens egen summa: processer"
@@ -124,6 +131,6 @@ _NAMED = {
     "sum": _of_sum,
     "each": _of_each,
     "field": _of_field,
-    "named": lambda quantity: quantity.name,
+    "named": _of_name,
     "plan": _of_plan,
 }

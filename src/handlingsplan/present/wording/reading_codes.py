@@ -199,8 +199,10 @@ _EXPLANATIONS = (
     ),
     _fault(
         "HP110",
-        "flera rader där det ska vara ett ord",
-        "Här ska det stå ett ord eller ett kortnamn, på en enda rad och högst 500 tecken långt.",
+        "inget kort namn",
+        "Här ska det stå ett ord eller ett kortnamn, på en enda rad och högst 500 tecken långt. Ett "
+        "påståendes kortnamn har inget snedstreck: det skiljer dokumentet från påståendet, som i "
+        "`rapporten/processer`.",
         "Skriv ett kortnamn på en rad. Är det flera, hör de hemma i en nyckel som tar en lista.",
     ),
     _fault(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from handlingsplan.compute.claims.comparison import Comparison, Kind, Reason, Side, Verdict
 from handlingsplan.compute.claims.lacks import Lack
@@ -47,7 +48,7 @@ _ONE_LINE = 72
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One of the readings of a quantity, and everything that states it; `places` are files with lines."""
+    """One of the readings of a quantity, and who states it: document and place, then file and line."""
 
     text: str
     who: tuple[tuple[str, str], ...]
@@ -59,17 +60,31 @@ def title(result: Reconciliation) -> str:
 
 
 def summary(result: Reconciliation) -> str:
-    """Return the whole result in two sentences: what was compared, and what came of it."""
+    """Return the whole result in some sentences: what was compared, what came of it, what was left out."""
+    left = _left_out(result)
     if result.narrowed and not result.comparisons:
-        return "Inga jämförelser finns i urvalet."
+        return " ".join(["Inga jämförelser finns i urvalet.", *left])
     if not (result.claims or result.narrowed):
         none = "Inget dokument har några påståenden än; de skrivs under claims i dokumentets fil."
-        return f"{none} Planens egna summor: {verdicts(result)}." if result.comparisons else none
+        sums = [f"Planens egna summor: {verdicts(result)}."] if result.comparisons else []
+        return " ".join([*(left or [none]), *sums])
     claims = counted(result.claims, "påstående", "påståenden")
     documents = counted(len(result.documents), "dokument", "dokument")
     compared = counted(len(result.comparisons), "jämförelse", "jämförelser")
     chosen = " i urvalet" if result.narrowed else f": {claims} i {documents}"
-    return f"{compared}{chosen}. {verdicts(result)}."
+    return " ".join([f"{compared}{chosen}. {verdicts(result)}.", *left])
+
+
+def _left_out(result: Reconciliation) -> list[str]:
+    """Return what is not among the comparisons, and why."""
+    unread = result.files.total - result.files.read
+    told = (
+        ([] if result.narrowed else result.alone, "påstående", "påståenden", "har inget att jämföras med."),
+        (range(result.left_out), "påstående", "påståenden", "har fel och är inte med; se hp check."),
+        (range(unread), "fil", "filer", "går inte att läsa och är inte med; se hp check."),
+        (range(result.later), "dokument", "dokument", "kom senare och är inte med."),
+    )
+    return [f"{counted(len(of), one, many)} {what}" for of, one, many, what in told if of]
 
 
 def verdicts(result: Reconciliation) -> str:
@@ -124,6 +139,12 @@ def sentence(result: Reconciliation, topic: Topic) -> str:
         )
     told = [f"{text} enligt {listed(who)}" for text, who in _grouped(result, sides)]
     return f"{topic_name(topic)}: {'; '.join(told)}."
+
+
+def kronor_apart(topic: Topic) -> Decimal:
+    """Return how many kronor two readings of a thing differ by at most; 0 for what is no money."""
+    of_money = (it for it in topic.comparisons if any(map(_is_money, (it.left.value, it.right.value))))
+    return max((it.difference or Decimal(0) for it in of_money), default=Decimal(0))
 
 
 def lacking(comparison: Comparison) -> str:
@@ -231,7 +252,7 @@ def _difference(comparison: Comparison, result: Reconciliation) -> list[str]:
     elif comparison.difference is not None and not _in_words(comparison):
         said.append(f"Skillnad: {_far(comparison)}.")
     if comparison.quantity.form == "each":
-        return [*said, f"Annat i {listed(comparison.extra)}."]
+        return [*said, f"Gäller {listed(comparison.extra)}."]
     sides = (comparison.left, comparison.right)
     first, second = (_side_name(comparison, side, result) for side in sides)
     said += [f"Bara {first}: {listed(comparison.extra)}."] if comparison.extra else []
@@ -274,15 +295,17 @@ def _is_money(value: Value | None) -> bool:
 
 
 def _why(result: Reconciliation, comparison: Comparison) -> list[str]:
-    """Return why two readings differ; where an explanation is for another difference, that it is."""
-    if comparison.reason is not None:
-        return [reason_text(result, comparison.reason)]
-    said = []
+    """Return why two readings differ; where an explanation leaves something, what that is."""
+    said = [reason_text(result, comparison.reason)] if comparison.reason is not None else []
     for side, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
-        for statement in side.of:
-            against = [it.against for it in statement.claim.explained if not it.hypothesis]
-            if against:
-                said.append(f"Förklaringen gäller {listed(against)}, inte {side_text(other)}.")
+        left = [it for it in side.of if it not in comparison.partly]
+        if len(left) < len(side.of):
+            done = listed(place_name(result, it) for it in side.of if it in comparison.partly)
+            missing = listed(place_name(result, it) for it in left)
+            said.append(f"Förklarat för {done}, men inte för {missing}.")
+        elif comparison.reason is None:
+            against = [it.against for one in left for it in one.claim.explained if not it.hypothesis]
+            said += [f"Förklaringen gäller {it}, inte {side_text(other)}." for it in against]
     return said
 
 

@@ -12,6 +12,12 @@ from handlingsplan.present.wording.trace import Block, Explained, Row
 
 TRACE_HEADS = ("Siffra", "Värde", "Post", "Står som", "Fil", "Rad", "Räknas")
 
+_TAKEN = "Dras av:"
+
+_OPEN = "Okänt om de hör hit, eller vad de är:"
+
+_COUNTED = {"": "ja", _TAKEN: "dras av", _OPEN: "okänt"}
+
 
 def explained_readings(result: Reconciliation) -> list[Explained]:
     """Return how the files' reading of each deviation was counted; of everything in what is selected."""
@@ -25,7 +31,7 @@ def trace_table_rows(result: Reconciliation) -> Iterator[list[str]]:
         for block in figure.blocks:
             for row in block.rows:
                 at = [row.place.file, str(row.place.line or "")]
-                yield [figure.name, figure.told, row.id, row.text, *at, "okänt" if block.said else "ja"]
+                yield [figure.name, figure.told, row.id, row.text, *at, _COUNTED[block.said]]
 
 
 def _of_topic(result: Reconciliation, topic: Topic) -> Iterator[Explained]:
@@ -41,8 +47,9 @@ def _of_topic(result: Reconciliation, topic: Topic) -> Iterator[Explained]:
 def _reading(result: Reconciliation, topic: Topic, comparison: Comparison) -> Explained:
     made_of = comparison.right.made_of
     blocks = [
-        Block("", _rows(result, (it for it in made_of if not it.open))),
-        Block("Okänt om de hör hit, eller vad de är:", _rows(result, (it for it in made_of if it.open))),
+        Block("", _rows(result, (it for it in made_of if not (it.open or it.taken)))),
+        Block(_TAKEN, _rows(result, (it for it in made_of if it.taken and not it.open))),
+        Block(_OPEN, _rows(result, (it for it in made_of if it.open))),
     ]
     return Explained(
         name=f"{topic_name(topic)}, {FILES}",

@@ -10,7 +10,7 @@ from handlingsplan.compute.grants import Grants
 from handlingsplan.compute.money import STEPS
 from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.status import Status
-from handlingsplan.compute.trace import Trace, TracePart, What
+from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What
 from handlingsplan.model.labels import label
 from handlingsplan.model.plan import Locator
 from handlingsplan.model.problem import Loc, Place
@@ -46,11 +46,14 @@ _NOT_ALL = {
 }
 """What is said of a value that does not tell enough; of any other, that it may not be all."""
 
+_RECKONED = frozenset({"amounts", "groups"})
+"""The keys of which the terms are added and subtracted."""
+
 _AT_LEAST = frozenset({"organisation", "lead", "outcome"})
 """The counts that are told as at least what is known."""
 
 
-class Name(NamedTuple):
+class FigureName(NamedTuple):
     """What a figure is called: figures that end alike can be told of together, as in `sökt och kvar 2023`."""
 
     head: str
@@ -60,7 +63,7 @@ class Name(NamedTuple):
 At = tuple[str, Loc]
 """A file, and the way to a value in it."""
 
-Namer = Callable[[What], Name]
+Namer = Callable[[What], FigureName]
 
 
 class Row(NamedTuple):
@@ -114,7 +117,7 @@ def placed(traces: Iterable[Trace], locate: Locator) -> Mapping[At, Place]:
 def full_name(what: What, namer: Namer) -> str:
     """Return what a figure is called where it stands alone: of a group, with the figure that it is in."""
     name = namer(what)
-    over = namer(What(what.kind, (), what.year)) if what.by else Name("")
+    over = namer(What(what.kind, (), what.year)) if what.by else FigureName("")
     return swedish.capital(", ".join(f"{it.head}{it.tail}" for it in (over, name) if it.head))
 
 
@@ -128,15 +131,15 @@ def status_names(status: Status) -> Namer:
         same = [row for row in status.by_status if row.kind == kinds[word]]
         return status_words.list_label(status, kinds[word]) if len(same) == 1 or word is None else word
 
-    def name(what: What) -> Name:
+    def name(what: What) -> FigureName:
         word = what.words[0] if what.words else None
-        named: dict[str, Callable[[], Name]] = {
-            "status": lambda: Name("okänt läge" if word is None else of_status(word)),
-            "area": lambda: Name(areas[word]),
-            "organisation": lambda: Name(word or "", " deltar"),
-            "lead": lambda: Name(word or "", " har huvudansvar"),
-            "outcome": lambda: Name(f"slutförda: {outcomes[word]}"),
-            "findings": lambda: Name("uppgifter om processer som ingen källa namnger"),
+        named: dict[str, Callable[[], FigureName]] = {
+            "status": lambda: FigureName("okänt läge" if word is None else of_status(word)),
+            "area": lambda: FigureName(areas[word]),
+            "organisation": lambda: FigureName(word or "", " deltar"),
+            "lead": lambda: FigureName(word or "", " har huvudansvar"),
+            "outcome": lambda: FigureName(f"slutförda: {outcomes[word]}"),
+            "findings": lambda: FigureName("uppgifter om processer som ingen källa namnger"),
         }
         return named[what.kind]() if what.kind in named else _shared_name(what, "processer")
 
@@ -153,16 +156,16 @@ def grants_names(grants: Grants) -> Namer:
     words = {"requisitioned": "rekvirerat", "unallocated": "ofördelat", "grants": "insatser"}
     by = "" if grants.by == "category" else f" per {grant_words.GROUP_HEADS[grants.by].lower()}"
 
-    def name(what: What) -> Name:
+    def name(what: What) -> FigureName:
         if what.by:
-            return Name(groups[what.words, what.year])
+            return FigureName(groups[what.words, what.year])
         if what.kind == "people":
-            return Name("deltagare")
+            return FigureName("deltagare")
         year = f" {what.year}" if what.year is not None else " utan år"
         if what.kind in words:
-            return Name(words[what.kind], year)
+            return FigureName(words[what.kind], year)
         step = next((step for step in STEPS if step == what.kind), None)
-        return Name(grant_words.STEP_NAMES[step], year + by) if step else _shared_name(what, "insatser")
+        return FigureName(grant_words.STEP_NAMES[step], year + by) if step else _shared_name(what, "insatser")
 
     return name
 
@@ -170,9 +173,10 @@ def grants_names(grants: Grants) -> Namer:
 def decisions_names(_decisions: Decisions) -> Namer:
     """Return what the counts of decisions are called, in the words of the screen."""
 
-    def name(what: What) -> Name:
+    def name(what: What) -> FigureName:
         if what.kind == "state":
-            return Name(f"{STATE_COUNTS[what.words[0]][1]} beslut" if what.words else "beslut utan punkter")
+            state = f"{STATE_COUNTS[what.words[0]][1]} beslut" if what.words else "beslut utan punkter"
+            return FigureName(state)
         return _shared_name(what, "beslut")
 
     return name
@@ -194,11 +198,25 @@ def told(trace: Trace) -> str:
     return swedish.figures(figure)
 
 
+def written_in(part: TracePart) -> str | None:
+    """Return what is written in a part: the amounts and groups that it is reckoned of with their signs.
+
+    Other terms are told one after another; None is what nothing is written in.
+    """
+    if not part.terms:
+        return part.text
+    if part.key not in _RECKONED:
+        return ", ".join(" ".join(term.texts) for term in part.terms)
+    first, *others = (_term(term, named=part.key == "amounts") for term in part.terms)
+    signs = (swedish.MINUS if term.taken else "+" for term in part.terms[1:])
+    return " ".join([first, *(f"{sign} {term}" for sign, term in zip(signs, others, strict=True))])
+
+
 def summand(part: TracePart) -> str:
     """Return what is written in a part of a sum, and what it counts as where that is something else."""
     assert part.value is not None, "an unknown part adds nothing"
     counts = swedish.number(part.value) if isinstance(part.value, Counted) else swedish.figures(part.value)
-    text = re.sub(r"(?<=\d) (?=\d)", HARD_SPACE, part.text or UNKNOWN)
+    text = re.sub(r"(?<=\d) (?=\d)", HARD_SPACE, written_in(part) or UNKNOWN)
     beside = "".join(f", {_beside(*pair)}" for pair in part.beside if pair[0] == "shares")
     alike = re.fullmatch(rf"{re.escape(counts)}( \w+)?", text.replace("ca ", f"ca{HARD_SPACE}"))
     return text if alike and not beside else f"{text}{beside} = {counts}"
@@ -207,18 +225,19 @@ def summand(part: TracePart) -> str:
 def standing(part: TracePart) -> str:
     """Return what is written in a part of a count, with what was read beside it."""
     begin = "paus från " if part.loc[:1] == ("pauses",) else ""
-    return ", ".join([f"{begin}{part.text}", *(_beside(*pair) for pair in part.beside)])
+    return ", ".join([f"{begin}{written_in(part)}", *(_beside(*pair) for pair in part.beside)])
 
 
 def lacking(part: TracePart) -> str:
     """Return what is not known in a part, or not in full."""
     name = label(part.key) if part.key else "uppgiften"
-    if part.text is None:
+    text = written_in(part)
+    if text is None:
         return f"saknar {name}"
-    return f"{name}: {part.text}{_NOT_ALL.get(part.key or '', ', men kanske inte bara')}"
+    return f"{name}: {text}{_NOT_ALL.get(part.key or '', ', men kanske inte bara')}"
 
 
-def place_of(row: Row) -> str:
+def place_words(row: Row) -> str:
     """Return the file and line of a part, and its record where the file has another name."""
     file, line = row.place.file, row.place.line
     at = f"{file}:{line}" if line else file
@@ -226,14 +245,20 @@ def place_of(row: Row) -> str:
     return at if named_after else f"{row.id} {at}"
 
 
+def _term(term: TraceTerm, *, named: bool) -> str:
+    """Return what stands in a term, with its key and the other year that it stands in."""
+    year = [str(term.year)] if term.year is not None else []
+    return " ".join([label(term.key), *year, *term.texts] if named else term.texts)
+
+
 def _beside(key: str, text: str) -> str:
     return f"{_BESIDE.get(key, '')}{text}"
 
 
-def _shared_name(what: What, records: str) -> Name:
+def _shared_name(what: What, records: str) -> FigureName:
     """Return what figures of any listing are called."""
     lacking = what.kind == "missing"
-    return Name(f"{records} {_MISSING[what.words[0]] if lacking else 'som kanske hör till urvalet'}")
+    return FigureName(f"{records} {_MISSING[what.words[0]] if lacking else 'som kanske hör till urvalet'}")
 
 
 def _told_elsewhere(trace: Trace, every: Sequence[Trace]) -> bool:
@@ -305,7 +330,7 @@ class _Explainer:
             return "", ""
         if part.value is not None:
             return source, summand(part)
-        if part.text is None:
+        if written_in(part) is None:
             return lacking(part), ""
         told_above = part.text in (str(what.year), *what.words) and what.kind not in {"status", "state"}
         said = [_beside(*pair) for pair in part.beside] if told_above else [standing(part)]

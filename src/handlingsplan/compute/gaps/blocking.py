@@ -6,9 +6,9 @@ from typing import Literal
 
 from handlingsplan.model.shape import Key, Listing, Scalar, group_in, keys_of
 
-Block = Literal["summa", "tidsfrist", "rapport"]
+Blocked = Literal["summa", "tidsfrist", "rapport"]
 
-WEIGHTS: Mapping[Block, int] = {"summa": 3, "tidsfrist": 2, "rapport": 1}
+WEIGHTS: Mapping[Blocked, int] = {"summa": 3, "tidsfrist": 2, "rapport": 1}
 """How much weighs what a gap stands in the way of; nothing weighs nought."""
 
 COUNTED_BY: Mapping[str, tuple[str, ...]] = {
@@ -92,7 +92,7 @@ OF_EVERY_DOCUMENT: Mapping[str, str] = {"plan": "name period"}
 """What every document shows in its heading."""
 
 
-class Shown:
+class KeysShown:
     """What some results show together: tells of each way in a kind of record whether it is among that."""
 
     def __init__(self, results: Iterable[str]) -> None:
@@ -109,9 +109,9 @@ class Shown:
         return any((kind, keys[:length]) in self._ways for length in range(1, len(keys) + 1))
 
 
-def blocks(kind: str, keys: tuple[str, ...], key: Key) -> tuple[Block, ...]:
+def blocks(kind: str, keys: tuple[str, ...], key: Key) -> tuple[Blocked, ...]:
     """Return what it stands in the way of that a key in a kind of record is unknown, the heaviest first."""
-    found: list[Block] = []
+    found: list[Blocked] = []
     way = ".".join(keys)
     if way in COUNTED_BY.get(kind, ()) or (_is_summed(key) and key.name not in NOT_SUMMED):
         found.append("summa")
@@ -122,14 +122,14 @@ def blocks(kind: str, keys: tuple[str, ...], key: Key) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def weight(found: Iterable[Block]) -> int:
+def weight(found: Iterable[Blocked]) -> int:
     """Return how much that weighs which a gap stands in the way of."""
     return max((WEIGHTS[block] for block in found), default=0)
 
 
 @cache
-def _shown_anywhere() -> Shown:
-    return Shown(SHOWN_BY)
+def _shown_anywhere() -> KeysShown:
+    return KeysShown(SHOWN_BY)
 
 
 def _is_summed(key: Key) -> bool:

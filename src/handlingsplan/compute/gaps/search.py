@@ -2,32 +2,37 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from handlingsplan.compute.blocking import Block, Shown, blocks, weight
-from handlingsplan.compute.called import Called, Item, called, way_of
 from handlingsplan.compute.facets import UNKNOWN_WORD, Facets
-from handlingsplan.compute.gaps import KINDS, Gap, find_gaps
-from handlingsplan.compute.knowing import Knowers
+from handlingsplan.compute.gaps.blocking import Blocked, KeysShown, blocks, weight
+from handlingsplan.compute.gaps.called import Called, WayItem, called, way_of
+from handlingsplan.compute.gaps.finding import KINDS, Gap, find_gaps
+from handlingsplan.compute.gaps.knowing import Knowers
 from handlingsplan.compute.parts import parts_in
 from handlingsplan.compute.select import Selection
+from handlingsplan.compute.spelling import ways_of
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import FileCount, Loaded, Plan
 from handlingsplan.model.problem import Loc, Place
 from handlingsplan.model.records.part import Part, kind_name
-from handlingsplan.model.shape import Key, keys_of
+from handlingsplan.model.shape import Key, Listing, Scalar, keys_of
 from handlingsplan.model.truth import Truth
 
 PLAN = "plan"
 """What plan.yaml is called where the others have their ids, and its kind."""
 
 
-class Narrowed(NamedTuple):
+_FEW = 12
+"""Words that can be told where one of them is asked for."""
+
+
+class GapFilter(NamedTuple):
     """Which gaps are wanted: of whom and of which records, and for which results of a document.
 
     `selection` has the words of the listings; its `org` is who should know. Nothing wanted is all.
@@ -48,6 +53,7 @@ class Unknown:
     """One thing that is unknown: where, what hp set calls it, who should know it, and what it holds up.
 
     `keys` is the way to it without positions and names, `items` are the things in lists and tables on it.
+    `words` are those of plan.yaml that can stand there, where they are few.
     """
 
     id: str
@@ -59,9 +65,10 @@ class Unknown:
     field: str
     keys: tuple[str, ...]
     key: Key
-    items: tuple[Item, ...]
+    words: tuple[str, ...]
+    items: tuple[WayItem, ...]
     knowers: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Blocked, ...]
 
     @property
     def weight(self) -> int:
@@ -84,24 +91,25 @@ class Share:
     of: int
     ids: tuple[str, ...]
     knowers: tuple[tuple[str, int], ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Blocked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """What is unknown, the heaviest first, and how much is known of each thing; `undecided` may be selected.
 
-    `records` is how many were looked in, plan.yaml too.
+    `records` is how many were looked in, plan.yaml too; `documents` are the ids of those that can be sources.
     """
 
     plan: str | None
     as_of: date
     files: FileCount
-    wanted: Narrowed
+    wanted: GapFilter
     records: int
     rows: tuple[Unknown, ...]
     shares: tuple[Share, ...]
     undecided: tuple[str, ...]
+    documents: tuple[str, ...]
 
     @property
     def complete(self) -> tuple[Share, ...]:
@@ -109,7 +117,7 @@ class Gaps:
         return tuple(share for share in self.shares if share.known == share.of)
 
 
-def compute_gaps(plan: Plan, as_of: date, wanted: Narrowed = Narrowed()) -> Gaps:  # noqa: B008 - never changed
+def compute_gaps(plan: Plan, as_of: date, wanted: GapFilter = GapFilter()) -> Gaps:  # noqa: B008 - never changed
     """Return what is unknown in a plan, of what is wanted."""
     search = _Search(plan, as_of, wanted)
     rows = search.rows
@@ -125,6 +133,7 @@ def compute_gaps(plan: Plan, as_of: date, wanted: Narrowed = Narrowed()) -> Gaps
         rows=tuple(ordered),
         shares=shares,
         undecided=search.undecided,
+        documents=tuple(plan.sources),
     )
 
 
@@ -137,6 +146,33 @@ def known_ids(plan: Plan, words: Iterable[str]) -> frozenset[str]:
             hint = f"menade du {' eller '.join(close)}?" if close else "hp list visar vad som finns"
             raise WrongChoiceError(f"ingen post heter '{word}'", hint)
     return frozenset(ids[word.casefold()] for word in words)
+
+
+def known_knowers(plan: Plan, as_of: date, words: Iterable[str]) -> frozenset[str]:
+    """Return who is meant by words, as *Vem ska veta* has them or by names in plan.yaml, whatever the case.
+
+    Several in one word, as they stand there, are all meant. Raise `WrongChoiceError` for one that is nobody.
+    """
+    wanted = list(words)
+    if not wanted:
+        return frozenset()
+    roles = [role.name or key for key, role in plan.header.roles.items()]
+    told = [name for row in compute_gaps(plan, as_of).rows for name in row.knowers]
+    named = {name.casefold(): name for name in (*roles, *told)}
+    ways = {**named, **ways_of(plan.header.bodies), **ways_of(plan.header.organisations)}
+    ways[UNKNOWN_WORD] = UNKNOWN_WORD
+    return frozenset(name for word in wanted for name in _knowers_of(word, ways))
+
+
+def _knowers_of(word: str, ways: Mapping[str, str]) -> list[str]:
+    whole = word.casefold().strip()
+    parts = [whole] if whole in ways else whole.removesuffix(" m.fl.").split(", ")
+    if all(part in ways for part in parts):
+        return [ways[part] for part in parts]
+    close = list(dict.fromkeys(ways[way] for way in nearest(word, ways)))
+    names = [*dict.fromkeys(ways.values())]
+    hint = f"menade du {' eller '.join(close)}?" if close else f"här kan stå: {', '.join(names[:_FEW])}"
+    raise WrongChoiceError(f"--org '{word}' finns inte i planen", hint)
 
 
 def _order(row: Unknown) -> tuple[int, tuple[str, ...], object, int]:
@@ -162,8 +198,7 @@ class _Search:
 
     plan: Plan
     as_of: date
-    wanted: Narrowed
-    _ways: dict[tuple[type[Part], Loc], tuple[str, ...]] = field(default_factory=dict)
+    wanted: GapFilter
 
     @cached_property
     def _knowers(self) -> Knowers:
@@ -191,7 +226,7 @@ class _Search:
                 knowers = self._knowers.of(record)
                 title = getattr(record, "title", None)
                 found.append(_File(loaded.path, record.id, _kind(loaded), title, record, knowers))
-        return [file for file in found if file.knowers is None or self._wanted_of(file.knowers)]
+        return [file for file in found if self._known_in(file)]
 
     @cached_property
     def undecided(self) -> tuple[str, ...]:
@@ -215,9 +250,15 @@ class _Search:
         """Tell whether who should know what stands at a place is who is asked for."""
         return file.knowers is not None or self._wanted_of(self._knowers.of_plan(loc))
 
+    def _known_in(self, file: _File) -> bool:
+        """Tell whether who is asked for should know anything in a file, known to us or not."""
+        if file.knowers is not None:
+            return self._wanted_of(file.knowers)
+        return any(self.known_by(file, at) for at, _ in parts_in(file.part))
+
     @cached_property
-    def _shown(self) -> Shown:
-        return Shown(self.wanted.results)
+    def _shown(self) -> KeysShown:
+        return KeysShown(self.wanted.results)
 
     def _row(self, file: _File, gap: Gap) -> Unknown:
         name: Called = called(file.part, gap.loc)
@@ -232,10 +273,18 @@ class _Search:
             field=name.field,
             keys=name.keys,
             key=name.key,
+            words=self._words(name.key),
             items=name.items,
             knowers=knowers,
             blocks=blocks(file.kind, name.keys, name.key),
         )
+
+    def _words(self, key: Key) -> tuple[str, ...]:
+        """Return the short names that a key takes, where it takes no other and they are few."""
+        shape = key.shape.item if isinstance(key.shape, Listing) else key.shape
+        names = shape.names if isinstance(shape, Scalar) else ""
+        table = getattr(self.plan.header, names, None) if names else None
+        return tuple(map(str, table)) if isinstance(table, Mapping) and len(table) <= _FEW else ()
 
     def _asked(self, id_: str, kind: str) -> bool:
         return (not self.wanted.ids or id_ in self.wanted.ids) and (

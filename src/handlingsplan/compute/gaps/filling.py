@@ -1,16 +1,17 @@
 """Match the answers of a sheet with what is unknown in a plan, and work out the edits that fill it in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from handlingsplan.compute.called import Item, called
+from handlingsplan.compute.gaps.answers import SheetAnswer, pieces, separated
+from handlingsplan.compute.gaps.called import WayItem, called
+from handlingsplan.compute.gaps.groups import read_group
+from handlingsplan.compute.gaps.search import PLAN
 from handlingsplan.compute.putting import put, value_at
 from handlingsplan.compute.setting import setting
-from handlingsplan.compute.several import group
 from handlingsplan.compute.sourcing import source_edits
 from handlingsplan.compute.spelling import Spelling, is_unknown
-from handlingsplan.compute.unknown import PLAN
 from handlingsplan.compute.wanted import Wanted
 from handlingsplan.compute.ways import Target, target
 from handlingsplan.errors import WrongChoiceError
@@ -23,35 +24,12 @@ from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
 
 
-class Answer(NamedTuple):
-    """What somebody has filled in: in which row, of which record and field, in which context.
-
-    `place` is the file and the line where the gap stood when the sheet was made.
-    """
-
-    row: int
-    id: str
-    field: str
-    context: str
-    value: str
-    source: str
-    place: str = ""
-
-
-class Mistake(NamedTuple):
-    """What is wrong in a row of a sheet, and what would be right."""
-
-    row: int
-    message: str
-    hint: str | None
-
-
-class Place(NamedTuple):
+class AnswerPlace(NamedTuple):
     """Where an answer belongs: the file, the way to the field, and the things in lists that it stands in."""
 
     path: str
     target: Target
-    items: tuple[Item, ...]
+    items: tuple[WayItem, ...]
 
     @property
     def loc(self) -> Loc:
@@ -59,15 +37,10 @@ class Place(NamedTuple):
         return self.target.loc
 
 
-def is_answer(value: str) -> bool:
-    """Tell whether a cell says anything: neither that it is empty nor that it is unknown still."""
-    return bool(value.strip()) and not is_unknown(value)
-
-
-def path_for(plan: Plan, id_: str, place: str = "") -> str:
+def path_for(plan: Plan, id_: str, file: str = "") -> str:
     """Return the file of a record; raise `WrongChoiceError` for an id that none has, or two have.
 
-    An id such as 2.8.3 that a spreadsheet program has made a date of is known by the file in `place`.
+    An id such as 2.8.3 that a spreadsheet program has made a date of is known by the file.
     """
     if id_.casefold() in {PLAN, "plan.yaml"}:
         if not plan.header_read:
@@ -80,16 +53,15 @@ def path_for(plan: Plan, id_: str, place: str = "") -> str:
         raise WrongChoiceError(f"två filer har id {id_}: {same[0]} och {same[1]}", "ge den ena ett annat id")
     if id_.casefold() in {word.casefold() for word in plan.unread}:
         raise WrongChoiceError(f"filen för {id_} har fel och kan inte ändras", "kör hp check först")
-    told = place.rpartition(":")[0]
     for loaded in plan.loaded:
-        if loaded.path == told and _made_a_date(loaded.record.id, id_):
-            return told
+        if loaded.path == file and _made_a_date(loaded.record.id, id_):
+            return file
     close = nearest(id_, [*plan.by_id, PLAN])
     hint = f"menade du {' eller '.join(close)}?" if close else "hp list visar vad som finns"
     raise WrongChoiceError(f"ingen post heter '{brief(id_)}'", hint)
 
 
-def place_of(plan: Plan, path: str, data: Mapping[str, Any], field: str) -> Place:
+def answer_place(plan: Plan, path: str, data: Mapping[str, Any], field: str) -> AnswerPlace:
     """Return where an answer belongs; raise `WrongChoiceError` for no such field, or one that is known."""
     record = part_of(plan, path)
     found = target(type(record), data, field)
@@ -99,10 +71,22 @@ def place_of(plan: Plan, path: str, data: Mapping[str, Any], field: str) -> Plac
     if found.item:
         raise WrongChoiceError(f"'{brief(field)}' fylls inte i med ett blad", "skriv det med hp set")
     inside = len(found.loc) > 1 and value_at(data, found.loc[:-1]) is not None
-    return Place(path, found, called(record, found.loc).items if inside else ())
+    return AnswerPlace(path, found, called(record, found.loc).items if inside else ())
 
 
-def refuse_other_context(answer: Answer, context: str) -> None:
+def refuse_other_record(plan: Plan, path: str, answer: SheetAnswer) -> None:
+    """Raise `WrongChoiceError` where the row is of one record by its id, and of another by what is beside."""
+    if answer.file in plan.texts and answer.file != path:
+        raise WrongChoiceError(f"Post är {answer.id}, men Rad är {answer.place}", _MIXED)
+    record = part_of(plan, path)
+    title = getattr(record, "title", None) or getattr(record, "name", None) or ""
+    if answer.title.strip() and _words(answer.title) != _words(title):
+        named = quoted(brief(title)) if title else "ingen titel"
+        found = f"Titel är {quoted(brief(answer.title))}, men {answer.id} har {named}"
+        raise WrongChoiceError(found, _MIXED)
+
+
+def refuse_other_context(answer: SheetAnswer, context: str) -> None:
     """Raise `WrongChoiceError` where a sheet was made when something else stood in the place."""
     told, now = (_words(text) for text in (answer.context, context))
     if not {*told.split(", ")} <= {*now.split(", ")} and told != now:
@@ -118,23 +102,27 @@ def part_of(plan: Plan, path: str) -> Part:
 
 
 def answer_edits(
-    kind: type[Part], data: Mapping[str, Any], place: Place, answer: Answer, spelling: Spelling
+    kind: type[Part], data: Mapping[str, Any], place: AnswerPlace, answer: SheetAnswer, spelling: Spelling
 ) -> tuple[Edit, ...]:
     """Return the edits that fill in an answer; raise `HpError` where it cannot be read or written.
 
     Several groups of keys stand on a line each, as `key=value; key=value`.
     """
     found, shape = place.target, place.target.shape
-    sources = [word for word in _lines(answer.source.replace(";", "\n")) if not is_unknown(word)]
+    sources = [word for word in pieces(answer.source) if not is_unknown(word)]
     if shape.part is None or shape.values is not None:
-        return setting(kind, data, spelling, Wanted(answer.field, answer.value, sources=sources)).edits
+        several = shape.listed and bool(shape.names or shape.scalar is int)
+        value = separated(answer.value, listed=several)
+        return setting(kind, data, spelling, Wanted(answer.field, value, sources=sources)).edits
+    groups = _lines(answer.value) if shape.listed else [answer.value.replace("\n", ";")]
+    read = [read_group(shape.part, found.key, line, spelling) for line in groups]
     if shape.listed:
-        return setting(kind, data, spelling, _added(answer, sources)).edits
-    whole = group(shape.part, answer.value.replace("\n", ";"), spelling)
+        return setting(kind, data, spelling, Wanted(answer.field, add=groups, sources=sources)).edits
     sourced = source_edits(kind, data, found.loc, spelling, sources, instead=True)
-    return (put(data, found.loc, whole), *sourced)
+    return (put(data, found.loc, read[0]), *sourced)
 
 
+_MIXED = "kolumnerna har blandats; sortera hela bladet på en gång, eller gör ett nytt"
 _TAKE_OUT = "töm Värde i raden; ändra med hp set om det som står är fel"
 
 
@@ -143,10 +131,6 @@ def _made_a_date(id_: str, word: str) -> bool:
     found = re.fullmatch(r"[0-9]{2}([0-9]{2})-([0-9]{2})-([0-9]{2})", word)
     numbers = sorted(map(int, id_.split("."))) if re.fullmatch(r"[0-9]+(?:\.[0-9]+){1,2}", id_) else []
     return found is not None and numbers == sorted(map(int, found.groups()[-len(numbers) :]))
-
-
-def _added(answer: Answer, sources: Sequence[str]) -> Wanted:
-    return Wanted(answer.field, add=_lines(answer.value), sources=sources)
 
 
 def _named(context: str) -> str:

@@ -14,7 +14,7 @@ _NAMING = ("number", "day", "year", "direction", "organisation", "name")
 """The keys that can tell which of the things in a list is meant; `ways.position` reads them."""
 
 
-class Item(NamedTuple):
+class WayItem(NamedTuple):
     """One of several things on the way: under which key, the thing, and the list or table that it is in.
 
     `name` is its name in a table, and `number` counts from 1.
@@ -35,7 +35,7 @@ class Called(NamedTuple):
 
     field: str
     keys: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[WayItem, ...]
     owner: Part
     key: Key
 
@@ -44,7 +44,7 @@ def called(record: Part, loc: Loc) -> Called:
     """Return what the place is called that `loc` leads to from a record."""
     steps: list[str] = []
     keys: list[str] = []
-    items: list[Item] = []
+    items: list[WayItem] = []
     part, rest = record, list(loc)
     while True:
         key = keys_of(type(part))[str(rest.pop(0))]
@@ -75,17 +75,17 @@ def way_of(record: Part, loc: Loc) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _item(key: str, value: object, step: str | int) -> Item:
+def _item(key: str, value: object, step: str | int) -> WayItem:
     if isinstance(value, Mapping):
         names = [str(name) for name in value]
         number = names.index(str(step))
         beside = tuple(value.values())
-        return Item(key, beside[number], beside, number + 1, names[number])
+        return WayItem(key, beside[number], beside, number + 1, names[number])
     assert isinstance(value, tuple), key
-    return Item(key, value[int(step)], value, int(step) + 1, None)
+    return WayItem(key, value[int(step)], value, int(step) + 1, None)
 
 
-def _word(item: Item) -> str:
+def _word(item: WayItem) -> str:
     """Return the word that points out a thing in a list or a table; its year or number before its place."""
     if item.name is not None:
         return item.name
@@ -95,7 +95,7 @@ def _word(item: Item) -> str:
     return next((word for word in words if word and _means(item, named, word)), str(item.number))
 
 
-def _means(item: Item, named: Sequence[Mapping[str, str]], word: str) -> bool:
+def _means(item: WayItem, named: Sequence[Mapping[str, str]], word: str) -> bool:
     try:
         return position(item.key, named, word) == item.number - 1
     except WrongChoiceError:

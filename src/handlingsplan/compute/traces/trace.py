@@ -13,9 +13,7 @@ from handlingsplan.model.records.part import Part, Record
 from handlingsplan.model.shape import keys_of
 from handlingsplan.model.total import Bounded, Total
 
-MINUS = "\N{MINUS SIGN}"
-
-Told = int | Bounded | Total | None
+FigureValue = int | Bounded | Total | None
 """A figure as a result tells it: a count, an amount, a sum; None is unknown."""
 
 
@@ -31,13 +29,25 @@ class What(NamedTuple):
     by: str | None = None
 
 
+class TraceTerm(NamedTuple):
+    """One of several things that stand for a part together: its key, and what is written in it, side by side.
+
+    `year` is told of what stands in another year; what is `taken` is subtracted from the others.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    year: int | None = None
+    taken: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class TracePart:
     """A place in a file that went into a figure, or that would have if it were known.
 
-    `text` is what is written there, None where nothing is known; `beside` are keys that stand beside it
-    and were read with it, as written. `value` is what it adds to a sum, and nothing in a count; what is
-    `taken` is subtracted.
+    `text` is what is written there, None where nothing is known, or where several `terms` stand for it;
+    `beside` are keys that stand beside it and were read with it, as written. `value` is what it adds to a
+    sum, and nothing in a count; what is `taken` is subtracted.
     """
 
     id: str
@@ -48,6 +58,7 @@ class TracePart:
     beside: tuple[tuple[str, str], ...] = ()
     value: Bounded | None = None
     taken: bool = False
+    terms: tuple[TraceTerm, ...] = ()
 
     @property
     def key(self) -> str | None:
@@ -63,7 +74,7 @@ class Trace:
     """
 
     what: What
-    figure: Told
+    figure: FigureValue
     parts: tuple[TracePart, ...]
     undecided: tuple[TracePart, ...] = ()
     unread: int = 0
@@ -87,9 +98,9 @@ def part_at(plan: Plan, id_: str, loc: Loc, beside: tuple[str, ...] = ()) -> Tra
     """
     found = plan.by_id.get(id_)
     path, record = (found.path, found.record) if found else (plan.header_path, plan.header)
-    there = value_at(record, loc)
-    group = value_at(record, loc[:-1])
-    texts = ((key, written(value_at(group, (key,)))) for key in beside if isinstance(group, Part))
+    there = found_at(record, loc)
+    group = found_at(record, loc[:-1])
+    texts = ((key, written(found_at(group, (key,)))) for key in beside if isinstance(group, Part))
     return TracePart(
         id=id_,
         path=path,
@@ -106,7 +117,7 @@ def unknown_at(plan: Plan, id_: str, *loc: str | int) -> TracePart:
     return replace(part_at(plan, id_, loc), value=None)
 
 
-def value_at(there: object, loc: Loc) -> object:
+def found_at(there: object, loc: Loc) -> object:
     """Return what stands at a way from a group of keys, by the keys of its file; None for nothing."""
     for step in loc:
         if isinstance(there, Part) and isinstance(step, str):
@@ -135,7 +146,7 @@ def written(value: object) -> str | None:
 def _sources(record: Record | Header, loc: Loc) -> tuple[str, ...]:
     """Return where a value comes from: the nearest group's own source, or the record's of the first key."""
     for length in range(len(loc), 0, -1):
-        own = getattr(value_at(record, loc[:length]), "source", None)
+        own = getattr(found_at(record, loc[:length]), "source", None)
         if own:
             return tuple(own)
     return tuple(record.sources.get(str(loc[0]), ())) if loc else ()
