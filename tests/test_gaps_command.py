@@ -22,7 +22,7 @@ from handlingsplan.cli.completion.answer import answer
 from handlingsplan.cli.filling import _answers, _filling
 from handlingsplan.cli.main import application, run
 from handlingsplan.compute.gaps.answers import SheetAnswer
-from handlingsplan.compute.gaps.filling import answer_place, path_for, refuse_other_context
+from handlingsplan.compute.gaps.filling import answer_place, path_for, refuse_known, refuse_other_context
 from handlingsplan.compute.gaps.finding import find_gaps
 from handlingsplan.compute.putting import value_at
 from handlingsplan.errors import WrongChoiceError
@@ -534,6 +534,25 @@ def test_a_group_of_keys_is_filled_in_with_all_of_them(
     assert path.read_text("utf-8") == (
         "id: resan\ntitle: Resan\nperiod:\n  from: 2022-03\n  to: 2023\nsources:\n  period: [rapporten 5]\n"
     )
+
+
+def test_a_sheet_that_is_read_back_again_with_more_answers_fills_in_those(fill: Fill) -> None:
+    first = {
+        "LV.2 title": ("Mat", "rapporten 1"),
+        "LV.2 organisations": ("BETA; ALFA", ""),
+        "dator amounts": ("år=2022; sökt=65000", ""),
+    }
+    ran, _ = fill(first, "--yes")
+    assert ran.code == 0
+    again, changed = fill(first, "--yes")
+    assert (again.code, changed) == (0, [])
+    assert again.out == "Alla svar i bladet står redan i planen; ingenting är skrivet.\n"
+    more, changed = fill({**first, "LV.1 lead": ("ALFA", "")}, "--yes")
+    assert (more.code, changed) == (0, ["LV.1 - lead: null", "LV.1 + lead: ALFA"])
+    assert more.out.splitlines()[-1].endswith("är kvar. 3 stod där redan.")
+    other, changed = fill({**first, "LV.2 organisations": ("BETA", "")}, "--yes")
+    assert (other.code, changed) == (1, [])
+    assert "organisations (organisationer) är redan känd: BETA, ALFA\n" in other.out
 
 
 ONE = {"LV.2 title": ("Mat", "")}
@@ -1201,7 +1220,7 @@ IDS = st.sampled_from(["LV.1", "LV.2", "kurs", "dator", "rapporten", "plan"])
 @example(id_="plan", field="organisations.ALFA.aliases.1")
 @given(id_=IDS, field=st.lists(STEPS, min_size=1, max_size=4).map(".".join))
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_stands_as_field_is_told_to_be_none_or_is_a_place_where_nothing_is_known(
+def test_whatever_stands_as_field_is_told_to_be_none_or_known_or_is_a_place_to_fill_in(
     id_: str, field: str, folder: Path
 ) -> None:
     loaded = _loaded(folder)
@@ -1209,8 +1228,10 @@ def test_whatever_stands_as_field_is_told_to_be_none_or_is_a_place_where_nothing
     data = data_of(path, loaded.texts[path])
     with suppress(WrongChoiceError):
         place = answer_place(loaded, path, data, field)
-        assert value_at(data, place.loc) is None
         assert context(place.items).count("\n") == 0
+        if (there := value_at(data, place.loc)) is not None:
+            with pytest.raises(WrongChoiceError, match="är redan känd: "):
+                refuse_known(place, there)
 
 
 @cache

@@ -9,14 +9,17 @@ from handlingsplan.cli.writing import How, new_faults, opened, save, tell, width
 
 if TYPE_CHECKING:
     from handlingsplan.compute.gaps.answers import RowMistake, SheetAnswer
+    from handlingsplan.compute.gaps.filling import AnswerPlace
     from handlingsplan.compute.gaps.search import Unknown
     from handlingsplan.compute.spelling import Spelling
     from handlingsplan.model.edits import Edit
     from handlingsplan.model.problem import Loc, Problem
+    from handlingsplan.model.records.part import Part
     from handlingsplan.store.draft import Draft
     from handlingsplan.store.load import Loading
 
 NO_ANSWERS = "Bladet har inga svar; ingenting är skrivet."
+ALL_STAND = "Alla svar i bladet står redan i planen; ingenting är skrivet."
 WITH_YES = "Kör igen med --yes för att skriva."
 WITH_FORCE = "Med --force skrivs det ändå."
 QUESTION = "Ska det skrivas? (ja/nej)"
@@ -28,11 +31,15 @@ _ANSWERED = (*_NEEDED, "Källa", "Rad", "Titel")
 
 
 class Filling(NamedTuple):
-    """What a sheet makes of a plan: the files as they would be, the answers by place, and what is wrong."""
+    """What a sheet makes of a plan: the files as they would be, the answers by place, and what is wrong.
+
+    `standing` is how many of the answers stand in the plan already.
+    """
 
     drafts: "Sequence[Draft]"
     filled: "Mapping[tuple[str, Loc], SheetAnswer]"
     mistakes: "Sequence[RowMistake]"
+    standing: int
 
 
 def fill_in(folder: Path | None, sheet: Path, how: How, *, yes: bool) -> int:
@@ -47,7 +54,7 @@ def fill_in(folder: Path | None, sheet: Path, how: How, *, yes: bool) -> int:
     if shown.mistakes:
         return _tell_mistakes(sheet, shown)
     if not shown.drafts:
-        tell([NO_ANSWERS])
+        tell([ALL_STAND if shown.standing else NO_ANSWERS])
         return 0
     if not how.force and (faults := _faults(loading, shown)):
         return _tell_mistakes(sheet, shown._replace(mistakes=faults), forced=True)
@@ -91,7 +98,7 @@ def _write(
         elif code := write(root, loading, found.drafts, how):
             return code
     proposed = loading.with_texts({draft.path: draft.text for draft in found.drafts})
-    tell([filled_line(len(found.filled), len(list(find_gaps(proposed.plan))))])
+    tell([filled_line(len(found.filled), len(list(find_gaps(proposed.plan))), found.standing)])
     return 0
 
 
@@ -179,17 +186,24 @@ class _Filler:
         self._data: dict[str, dict[str, Any]] = {}
         self.edits: dict[str, list[Edit]] = {}
         self.rows: dict[tuple[str, Loc], SheetAnswer] = {}
+        self.standing = 0
 
     def add(self, answer: "SheetAnswer") -> None:
         """Add an answer; raise `HpError` where it does not belong in the plan, or cannot be read."""
         from handlingsplan.compute.gaps import filling
-        from handlingsplan.compute.gaps.groups import unanswered_edits
+        from handlingsplan.compute.putting import value_at
         from handlingsplan.errors import WrongChoiceError
         from handlingsplan.present.wording.gaps import context
 
         path = filling.path_for(self._plan, answer.id, answer.file)
         filling.refuse_other_record(self._plan, path, answer)
         place = filling.answer_place(self._plan, path, self._of(path), answer.field)
+        kind = type(filling.part_of(self._plan, path))
+        if (there := value_at(self._of(path), place.loc)) is not None:
+            if self._filled_in(kind, path, place, answer) != there:
+                filling.refuse_known(place, there)
+            self.standing += 1
+            return
         filling.refuse_other_context(answer, context(place.items))
         first = self.rows.setdefault((path, place.loc), answer)
         if first is not answer:
@@ -197,10 +211,8 @@ class _Filler:
                 found = f"{answer.field} har ett annat värde här än på rad {first.row}"
                 raise WrongChoiceError(found, "behåll en av raderna")
             return
-        kind = type(filling.part_of(self._plan, path))
-        edits = filling.answer_edits(kind, self._data[path], place, answer, self._spelling)
-        self._apply(path, edits)
-        self._apply(path, unanswered_edits(kind, self._data[path], place.loc))
+        self._data[path], edits = self._with(kind, self._data[path], place, answer)
+        self.edits.setdefault(path, []).extend(edits)
 
     def check(self, answer: "SheetAnswer") -> "RowMistake | None":
         """Return what is wrong in a row that answers nothing: that the answer stands in another cell."""
@@ -224,12 +236,33 @@ class _Filler:
         gaps = compute_gaps(self._plan, self._spelling.today)
         return {(row.id, row.field): row for row in gaps.rows}
 
-    def _apply(self, path: str, edits: "Sequence[Edit]") -> None:
-        from handlingsplan.store.edit import changed
+    def _filled_in(
+        self, kind: "type[Part]", path: str, place: "AnswerPlace", answer: "SheetAnswer"
+    ) -> object:
+        """Return what an answer would make of its place, were nothing known there; None for no answer."""
+        from handlingsplan.compute.putting import value_at
+        from handlingsplan.errors import HpError
+        from handlingsplan.model.edits import Put
 
-        for edit in edits:
-            self._data[path] = cast("dict[str, Any]", changed(self._data[path], edit))
-        self.edits.setdefault(path, []).extend(edits)
+        if isinstance(place.loc[-1], int):  # no sheet asks for a whole item of a list
+            return None
+        empty = _changed(self._read[path], [Put(place.loc, None)])
+        try:
+            return cast("object", value_at(self._with(kind, empty, place, answer)[0], place.loc))
+        except HpError:
+            return None
+
+    def _with(
+        self, kind: "type[Part]", data: dict[str, Any], place: "AnswerPlace", answer: "SheetAnswer"
+    ) -> "tuple[dict[str, Any], list[Edit]]":
+        """Return a file's data with an answer in it, and the edits that put it there."""
+        from handlingsplan.compute.gaps.filling import answer_edits
+        from handlingsplan.compute.gaps.groups import unanswered_edits
+
+        edits = answer_edits(kind, data, place, answer, self._spelling)
+        answered = _changed(data, edits)
+        rest = unanswered_edits(kind, answered, place.loc)
+        return _changed(answered, rest), [*edits, *rest]
 
     def _of(self, path: str) -> Mapping[str, Any]:
         """Return what a file holds, as it stands."""
@@ -238,6 +271,15 @@ class _Filler:
         if path not in self._read:
             self._read[path] = self._data[path] = data_of(path, self._plan.texts[path])
         return self._read[path]
+
+
+def _changed(data: dict[str, Any], edits: "Sequence[Edit]") -> dict[str, Any]:
+    """Return a file's data with some edits made."""
+    from handlingsplan.store.edit import changed
+
+    for edit in edits:
+        data = cast("dict[str, Any]", changed(data, edit))
+    return data
 
 
 def _filling(
@@ -266,4 +308,4 @@ def _filling(
         except HpError as error:
             row = next(answer.row for (at, _), answer in filler.rows.items() if at == path)
             mistakes.append(RowMistake(row, error.message, error.hint))
-    return Filling(drafts, filler.rows, mistakes)
+    return Filling(drafts, filler.rows, mistakes, filler.standing)

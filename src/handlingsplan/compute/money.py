@@ -62,16 +62,20 @@ def sums(money: Iterable[YearMoney | None]) -> Sums:
     return Sums({step: total(row[step] for row in rows if step in row) for step in STEPS})
 
 
-def amounts_drawn(requisition: Requisition) -> list[Kronor | None]:
-    """Return the amounts that a requisition is the sum of; None is unknown, no row one unknown.
+def rows_drawn(requisition: Requisition) -> dict[int, Kronor | None]:
+    """Return the amounts that a requisition is the sum of, by which row each stands in; None is unknown.
 
     Where an amount in all is known, a row for each direction beside it tells of the same money.
     """
-    rows = requisition.amounts or ()
-    whole = [row for row in rows if "direction" not in row.model_fields_set]
-    if any(row.requisitioned is not None for row in whole):
-        return [row.requisitioned for row in whole]
-    return [row.requisitioned for row in rows] or [None]
+    rows = dict(enumerate(requisition.amounts or ()))
+    whole = {at: row for at, row in rows.items() if "direction" not in row.model_fields_set}
+    known = any(row.requisitioned is not None for row in whole.values())
+    return {at: row.requisitioned for at, row in (whole if known else rows).items()}
+
+
+def amounts_drawn(requisition: Requisition) -> list[Kronor | None]:
+    """Return the amounts that a requisition is the sum of; no row is one unknown."""
+    return [*rows_drawn(requisition).values()] or [None]
 
 
 def surely_above(more: Total, less: Total) -> bool:

@@ -39,9 +39,9 @@ def occasions(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
 
 def by_written_day(group: list[Statement]) -> Iterator[list[Statement]]:
     """Yield a group as one where the days written can all be the same, else day by day."""
-    days = [statement.day for statement in group if statement.day is not None]
+    days = {key_of(statement.day): statement.day for statement in group if statement.day is not None}
     field = group[0].quantity.form == "field"
-    if field or all(meets(one, other) is Truth.YES for one, other in combinations(days, 2)):
+    if field or all(meets(one, other) is Truth.YES for one, other in combinations(days.values(), 2)):
         yield group
         return
     found: dict[Hashable, list[Statement]] = {}

@@ -9,7 +9,7 @@ from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.values import Span
 from handlingsplan.compute.entries import Entry, tells
 from handlingsplan.compute.grants import money_of
-from handlingsplan.compute.money import STEPS, Step, amounts_drawn, in_threes
+from handlingsplan.compute.money import STEPS, Step, in_threes, rows_drawn
 from handlingsplan.compute.own.told import told
 from handlingsplan.model.figure import Figure, Kronor
 from handlingsplan.model.plan import Plan
@@ -41,8 +41,10 @@ class Adding:
         record, outer = entry.part, entry.chain[-1]
         step = next((step for step in STEPS if step == key), None)
         if isinstance(record, Requisition) and key == "requisitioned":
-            for amount in amounts_drawn(record):
-                yield _part(amount, entry.owner, entry.path, ("amounts",))
+            for at, amount in rows_drawn(record).items():
+                yield _part(amount, entry.owner, entry.path, ("amounts", at, "requisitioned"))
+            if not record.amounts:
+                yield _part(None, entry.owner, entry.path, ("amounts",))
         elif isinstance(outer, Grant) and isinstance(record, Grant | YearAmounts) and step is not None:
             yield from self._steps(outer, entry, step)
         elif any(tells(part, key) for part in entry.chain) or "." in key:

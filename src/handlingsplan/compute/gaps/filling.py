@@ -62,16 +62,19 @@ def path_for(plan: Plan, id_: str, file: str = "") -> str:
 
 
 def answer_place(plan: Plan, path: str, data: Mapping[str, Any], field: str) -> AnswerPlace:
-    """Return where an answer belongs; raise `WrongChoiceError` for no such field, or one that is known."""
+    """Return where an answer belongs; raise `WrongChoiceError` for no field, or one no sheet fills in."""
     record = part_of(plan, path)
     found = target(type(record), data, field)
-    there = value_at(data, found.loc)
-    if there is not None:
-        raise WrongChoiceError(f"{shown(found.key)} är redan känd: {_told(there)}", _TAKE_OUT)
-    if found.item:
+    unknown = value_at(data, found.loc) is None
+    if found.item and unknown:
         raise WrongChoiceError(f"'{brief(field)}' fylls inte i med ett blad", "skriv det med hp set")
-    inside = len(found.loc) > 1 and value_at(data, found.loc[:-1]) is not None
+    inside = unknown and len(found.loc) > 1 and value_at(data, found.loc[:-1]) is not None
     return AnswerPlace(path, found, called(record, found.loc).items if inside else ())
+
+
+def refuse_known(place: AnswerPlace, there: object) -> None:
+    """Raise `WrongChoiceError` with what stands in the place already."""
+    raise WrongChoiceError(f"{shown(place.target.key)} är redan känd: {_told(there)}", _TAKE_OUT)
 
 
 def refuse_other_record(plan: Plan, path: str, answer: SheetAnswer) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlingsplan.compute.grants import Grants, Year
 from handlingsplan.compute.grouping import Group
-from handlingsplan.compute.money import STEPS, Step, YearMoney
+from handlingsplan.compute.money import STEPS, Step, YearMoney, rows_drawn
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.traces.people import trace_people
 from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What, part_at, unknown_at, written
@@ -68,11 +68,9 @@ def _drawn(plan: Plan, grants: Grants, year: Year) -> Trace:
 
 
 def _amounts_drawn(plan: Plan, requisition: Requisition) -> Iterator[TracePart]:
-    """Yield the amounts that a requisition is the sum of, as `amounts_drawn` chooses them."""
-    rows = dict(enumerate(requisition.amounts or ()))
-    whole = {at: row for at, row in rows.items() if "direction" not in row.model_fields_set}
-    known = any(row.requisitioned is not None for row in whole.values())
-    for at in whole if known else rows:
+    """Yield the places of the amounts that a requisition is the sum of."""
+    rows = rows_drawn(requisition)
+    for at in rows:
         yield part_at(plan, requisition.id, ("amounts", at, "requisitioned"), ("direction",))
     if not rows:
         yield unknown_at(plan, requisition.id, "amounts")

@@ -155,10 +155,11 @@ def mistake_lines(name: str, mistakes: Sequence[RowMistake], width: int) -> list
     return [*lines, "", f"{wrong} i {name} går inte att skriva in. {NOT_WRITTEN}"]
 
 
-def filled_line(filled: int, left: int) -> str:
-    """Return how many answers were written, and how many gaps there are left."""
+def filled_line(filled: int, left: int, standing: int) -> str:
+    """Return how many answers were written, how many gaps there are left, and how many stood there before."""
     told = swedish.counted(filled, "uppgift är ifylld", "uppgifter är ifyllda")
-    return f"{told}, {swedish.counted(left, 'lucka', 'luckor')} är kvar."
+    before = f" {swedish.counted(standing, 'stod', 'stod')} där redan." if standing else ""
+    return f"{told}, {swedish.counted(left, 'lucka', 'luckor')} är kvar.{before}"
 
 
 def _pieces(item: WayItem) -> Iterator[str]:
