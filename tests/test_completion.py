@@ -34,9 +34,9 @@ from handlingsplan.cli.options import SELECTING
 from handlingsplan.compute.facets import UNKNOWN_WORD
 from handlingsplan.compute.grouping import GROUPINGS
 from handlingsplan.compute.select import choose
-from handlingsplan.compute.show import PLAN, WORDS
+from handlingsplan.compute.show import WORDS
 from handlingsplan.model.fields import id_order
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.store import layout, naming
 from handlingsplan.store.load import load_plan
 from tests.plans import ROOT

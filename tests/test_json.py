@@ -14,8 +14,8 @@ from handlingsplan.cli.main import run
 from handlingsplan.compute.entries import RECORDS, gather, keys_of
 from handlingsplan.compute.entry_facets import YEAR
 from handlingsplan.compute.list import Wanted, compute_list
-from handlingsplan.compute.show import PLAN, WORDS, compute_show, known_names
-from handlingsplan.model.plan import Plan
+from handlingsplan.compute.show import WORDS, compute_show, known_names
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.present.export.records import list_json, show_json
 from handlingsplan.present.export.text import csv_text
 from handlingsplan.store.load import load_plan

@@ -106,7 +106,7 @@ def _explained(result: "Reconciliation", output: Output) -> Output:
 def _narrow(plan: "Plan", sources: Iterable[str], record: str | None, kinds: Iterable[str]) -> "Narrow":
     """Return what is asked for; raise `WrongChoiceError` with the nearest for what is not there."""
     from handlingsplan.compute.reconcile import Narrow
-    from handlingsplan.compute.show import PLAN
+    from handlingsplan.model.plan import PLAN
 
     named = {it.short: id_ for id_, it in plan.sources.items() if it.short} | {
         id_: id_ for id_ in plan.sources

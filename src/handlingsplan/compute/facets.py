@@ -61,11 +61,11 @@ class Facets:
 
     def facet(self, record: Record, name: str) -> Facet:
         """Return what a record tells about one name of the vocabulary."""
+        if isinstance(record, Process):
+            return self._of_process(record, name)
         from handlingsplan.model.records.decision import Decision
         from handlingsplan.model.records.grant import Grant
 
-        if isinstance(record, Process):
-            return self._of_process(record, name)
         if isinstance(record, Grant):
             return self._of_grant(record, name)
         if isinstance(record, Decision):

@@ -8,7 +8,7 @@ from handlingsplan.compute.standing import Standing, standing
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Place
 from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record, kind_name
@@ -52,10 +52,6 @@ WORDS = {
     "years": "year",
 }
 """The tables of plan.yaml, and what one entry of each is."""
-
-
-PLAN = "plan"
-"""What the plan itself is shown by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ def _nowhere(path: str, loc: Loc, *, key: bool = False) -> Place:  # noqa: ARG00
     return Place(path)
 
 
+PLAN = "plan"
+"""What the plan itself is called where records have their ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A record and the file that it was read from."""

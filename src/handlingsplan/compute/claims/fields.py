@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from handlingsplan.compute.entries import field_name
 from handlingsplan.compute.shapes import Shape, shapes_of
-from handlingsplan.compute.show import PLAN
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
 

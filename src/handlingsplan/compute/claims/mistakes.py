@@ -8,14 +8,13 @@ from handlingsplan.compute.claims.values import read_kronor
 from handlingsplan.compute.money import STEPS
 from handlingsplan.compute.own.mistakes import Mistake, meant, wrong_narrowing
 from handlingsplan.compute.shapes import Shape, shapes_of
-from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.sorts import keys_of_sort, shape_of
 from handlingsplan.model.day import Day
 from handlingsplan.model.fields import quoted
 from handlingsplan.model.figure import Kronor, Number
 from handlingsplan.model.labels import shown
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.claim import Claim
 

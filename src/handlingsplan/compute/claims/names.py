@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from handlingsplan.compute.claims.fields import look_up, record_of
 from handlingsplan.compute.shapes import shapes_of
-from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.sorts import shape_of, sorts
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.claim import Claim
 from handlingsplan.model.records.header import Header

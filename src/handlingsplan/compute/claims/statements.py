@@ -19,13 +19,12 @@ from handlingsplan.compute.claims.values import (
 )
 from handlingsplan.compute.select import NAMES, choose
 from handlingsplan.compute.shapes import Shape
-from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.spelling import ways_of
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.day import Day, may_have_come
 from handlingsplan.model.fields import FieldError, read_flag
 from handlingsplan.model.figure import Figure, Kronor, Number
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.claim import Claim
 from handlingsplan.model.records.source import SourceDocument

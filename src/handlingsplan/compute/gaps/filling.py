@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from handlingsplan.compute.gaps.answers import SheetAnswer, pieces, separated
 from handlingsplan.compute.gaps.called import WayItem, called
 from handlingsplan.compute.gaps.groups import read_group
-from handlingsplan.compute.gaps.search import PLAN
 from handlingsplan.compute.putting import put, value_at
 from handlingsplan.compute.setting import setting
 from handlingsplan.compute.sourcing import source_edits
@@ -19,7 +18,7 @@ from handlingsplan.model.edits import Edit
 from handlingsplan.model.fields import brief, quoted
 from handlingsplan.model.labels import shown
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part
 

@@ -18,15 +18,11 @@ from handlingsplan.compute.spelling import ways_of
 from handlingsplan.errors import WrongChoiceError
 from handlingsplan.model.fields import id_order
 from handlingsplan.model.nearest import nearest
-from handlingsplan.model.plan import FileCount, Loaded, Plan
+from handlingsplan.model.plan import PLAN, FileCount, Loaded, Plan
 from handlingsplan.model.problem import Loc, Place
 from handlingsplan.model.records.part import Part, kind_name
 from handlingsplan.model.shape import Key, Listing, Scalar, keys_of
 from handlingsplan.model.truth import Truth
-
-PLAN = "plan"
-"""What plan.yaml is called where the others have their ids, and its kind."""
-
 
 _FEW = 12
 """Words that can be told where one of them is asked for."""

@@ -8,10 +8,10 @@ from handlingsplan.compute.claims.comparison import Side
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.values import Span, Value
 from handlingsplan.compute.reconcile import Topic
-from handlingsplan.compute.show import PLAN
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.labels import label
+from handlingsplan.model.plan import PLAN
 from handlingsplan.present import swedish
 from handlingsplan.present.wording.list import name_of
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from handlingsplan.compute.show import PLAN, Pointer, Shown
+from handlingsplan.compute.show import Pointer, Shown
 from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.labels import label
+from handlingsplan.model.plan import PLAN
 from handlingsplan.model.records.grant import Participants
 from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record

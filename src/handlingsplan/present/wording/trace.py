@@ -8,11 +8,10 @@ from typing import NamedTuple
 from handlingsplan.compute.decisions import Decisions
 from handlingsplan.compute.grants import Grants
 from handlingsplan.compute.money import STEPS
-from handlingsplan.compute.show import PLAN
 from handlingsplan.compute.status import Status
 from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What
 from handlingsplan.model.labels import label
-from handlingsplan.model.plan import Locator
+from handlingsplan.model.plan import PLAN, Locator
 from handlingsplan.model.problem import Loc, Place
 from handlingsplan.model.total import Counted, Tally, Total
 from handlingsplan.present import swedish
