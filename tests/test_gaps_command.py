@@ -340,6 +340,9 @@ def test_the_page_to_send_out_has_a_section_for_each_who_should_know(
     sections = [line for line in page.splitlines() if line.startswith("## ")]
     assert sections == ["## ALFA: 4 uppgifter", "## BETA: 8 uppgifter", "## Exempelstad: 2 uppgifter"]
     assert "| kurs | Kurs      | beviljat (belopp) – år 2022" in page
+    run(["gaps", "--format", "md", "--org", "ALFA"])
+    own = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+    assert [line for line in own.splitlines() if line.startswith("## ")] == ["## ALFA: 4 uppgifter"]
 
 
 def test_the_sheet_has_a_row_a_gap_and_says_which_of_several_is_meant(sheet: bytes) -> None:

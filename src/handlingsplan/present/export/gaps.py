@@ -54,11 +54,16 @@ def gaps_rows(gaps: Gaps) -> Rows:
 
 
 def gaps_listing(gaps: Gaps) -> Listing:
-    """Return the page to send out: a section for each who should know, with what each is asked."""
+    """Return the page to send out: a section for each who should know, with what each is asked.
+
+    Of some that are asked for only theirs, though others should know the same.
+    """
     asked: dict[str, list[Unknown]] = {}
+    wanted = gaps.wanted.selection.wanted.get("org")
     for row in gaps.rows:
         for name in row.knowers or (words.NOBODY,):
-            asked.setdefault(name, []).append(row)
+            if wanted is None or name in wanted or not row.knowers:
+                asked.setdefault(name, []).append(row)
     return Listing(
         title=words.title(gaps),
         day=f"Läget per {gaps.as_of.isoformat()}",
