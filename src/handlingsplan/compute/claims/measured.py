@@ -132,10 +132,9 @@ class Sight:
             items=tuple(map(name_of, sure)),
             maybe=tuple(map(name_of, maybe)),
             made_of=tuple(
-                Origin(
-                    name_of(entry), entry.path, self._telling(entry, quantity, days[-1]), open=entry in maybe
-                )
-                for entry in (*sure, *maybe)
+                Origin(name_of(entry), entry.path, self._telling(entry, quantity, days[-1]), open=open_)
+                for entries, open_ in ((sure, False), (maybe, True))
+                for entry in entries
             ),
             lacks=lacks,
         )
