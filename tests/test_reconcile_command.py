@@ -457,6 +457,25 @@ def test_what_one_document_has_explained_another_still_has_to(hp: Hp, folder: Pa
     )
 
 
+@pytest.mark.parametrize(
+    ("ids", "against", "left"),
+    [
+        ("LV.1", "LV.3", "LV.2"),
+        ("LV.1, LV.2, LV.4", "LV.3", "LV.4"),
+        ("LV.1, LV.2", "LV.2, LV.3", "bara LV.3"),
+        ("LV.1, LV.2, LV.3, " + ", ".join(f"LV.{n}" for n in range(10, 20)), "LV.4", "10 andra som skiljer"),
+    ],
+)
+def test_an_explanation_against_other_names_says_which_it_leaves(
+    ids: str, against: str, left: str, hp: Hp, folder: Path
+) -> None:
+    explained = f'    explained:\n      - {{against: "{against}", reason: Så är det, by: vi, day: 2024}}\n'
+    claim = '  pågår:\n    at: "9"\n    records: processes\n    select: {{org: [BETA]}}\n    lists: [{}]\n'
+    state(folder, claim + explained.replace("{", "{{").replace("}", "}}"), rapporten=ids)
+    screen = shown(hp)
+    assert f"    Förklaringen gäller {against}, inte {left}.\n" in screen
+
+
 def test_a_plan_of_faulty_claims_only_is_not_said_to_have_none(hp: Hp, folder: Path) -> None:
     for name in ("brevet", "rattelsen"):
         (folder / f"data/sources/{name}.yaml").unlink()
@@ -890,6 +909,26 @@ def test_status_tells_how_much_differs_about_the_processes(hp: Hp) -> None:
     assert "2 avvikelser mot dokumenten; se hp reconcile --kind processer." in plain(hp("status").out)
 
 
+def test_what_a_claim_of_another_sort_corrects_is_no_deviation_on_any_screen(hp: Hp, folder: Path) -> None:
+    claim = '  {}:\n    at: "9"\n    quantity: klara\n    says: "1"\n    corrects: rapporten/klara\n'
+    change(folder, "sources/rapporten.yaml", "    lists: [LV.1, LV.2]\n", "")
+    state(folder, claim, rattelsen="klara")
+    assert "Processer: läge klar, 2023-12-31 (förklarat)" in heads(hp, "--kind", "processer")
+    assert "Avviker:  1 avvikelse mot dokumenten; se hp reconcile --kind processer." in plain(
+        hp("status").out
+    )
+
+
+def test_what_claims_are_narrowed_by_keeps_its_capitals(hp: Hp, folder: Path) -> None:
+    claim = '  {}:\n    at: "9"\n    records: processes\n    where: {{lead: BETA, id: LV.2}}\n    says: "2"\n'
+    state(folder, claim, rapporten="betas")
+    assert "Processer: id LV.2, huvudansvar BETA" in heads(hp)
+    assert one(told(hp), "processer: id LV.2, huvudansvar BETA")["about"]["where"] == {
+        "id": "LV.2",
+        "lead": "BETA",
+    }
+
+
 @pytest.mark.parametrize(("command", "kind"), [("grants", "pengar"), ("decisions", "beslut")])
 def test_money_and_decisions_tell_as_many_deviations_as_one_is_then_shown(
     command: str, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -970,6 +1009,62 @@ def test_what_claims_name_follows_when_it_is_renamed(
         ] == changed
     assert told(hp)["summary"] == before
     assert hp("check").code == 0
+
+
+SAID_OF_NAMES = """\
+  leder:
+    at: bilagan
+    record: LV.2
+    field: lead
+    says: {alfa}
+    explained:
+      - against: {beta}
+        reason: Så säger BETA om LV.1
+        by: BETA
+        day: 2024-02-01
+  deltar:
+    at: bilagan
+    record: {first}
+    field: organisations
+    lists: [{alfa}, KLK]
+    explained:
+      - against: KLK, {beta}
+        reason: En har tillkommit
+        by: processledaren
+        day: 2024-02-01
+  alla:
+    at: bilagan
+    records: processes
+    lists: [LV.2, LV.3]
+    explained:
+      - against: {first}
+        reason: En kom senare
+        by: processledaren
+        day: 2024-02-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "old", "new", "mentions"),
+    [("alfa", "ALFA", "A-1", 0), ("beta", "BETA", "B", 2), ("first", "LV.1", "LV.10", 1)],
+)
+def test_what_is_said_of_a_name_follows_when_it_is_renamed_and_what_is_told_in_texts_does_not(
+    word: str, old: str, new: str, mentions: int, hp: Hp, folder: Path
+) -> None:
+    names = {"alfa": "ALFA", "beta": "BETA", "first": "LV.1"}
+    state(folder, SAID_OF_NAMES.format(**names).replace("{", "{{").replace("}", "}}"), rapporten="")
+    assert [it for it in heads(hp) if "huvudansvar" in it or "LV.1" in it] == [
+        "LV.2 › huvudansvar (förklarat)",
+        "LV.1 › organisationer (förklarat)",
+    ]
+    before = told(hp)["summary"]
+    ran = hp("rename", old, new)
+    assert ran.code == 0
+    text = (folder / "data/sources/rapporten.yaml").read_text("utf-8")
+    assert text.endswith(SAID_OF_NAMES.format(**{**names, word: new}))
+    assert told(hp)["summary"] == before
+    told_of = [line for line in ran.out.splitlines() if line.startswith("  data/sources/rapporten.yaml:")]
+    assert len(told_of) == mentions
 
 
 Report = Callable[..., str]

@@ -285,7 +285,7 @@ def _known_places(
 ) -> Iterator[_Known]:
     """Yield the places of names in a file: those that are renamed, and others with the same word in them."""
     names = [(it.loc, it.key, it.word) for it in names_in(part) if wanted.old in it.word] if part else []
-    names += [(it.loc, isinstance(it, Rekey), "") for it in done]
+    names += [(it.loc, isinstance(it, Rekey), f"{it.value}" if isinstance(it, Put) else "") for it in done]
     for loc, key, word in names:
         place = plan.locate(path, loc, key=key)
         yield _Known(place.line, place.column, place.column + max(len(word), len(wanted.old)) + 1)

@@ -47,10 +47,20 @@ def deviations_about(
         if _is_about(plan, claim, sorts, names)
     }
     parts = {claim_named(source, word) for (source, _), claim in asked.items() for word in claim.parts}
-    statements = gather_statements(plan, as_of, latest, asked.keys() | parts)
+    statements = gather_statements(plan, as_of, latest, asked.keys() | parts | _corrections(plan))
     found = map(Explanations(statements).explained, every_comparison(plan, statements))
     wrong = (it for it in found if it.verdict == "differs")
     return len({it.topic for it in wrong if any((one.document, one.name) in asked for one in it.left.of)})
+
+
+def _corrections(plan: Plan) -> set[tuple[str, str]]:
+    """Return the claims that correct others, of whatever sort, by document and short name."""
+    return {
+        (source.id, name)
+        for source in plan.sources.values()
+        for name, it in source.claims.items()
+        if it.corrects
+    }
 
 
 def _is_about(plan: Plan, claim: Claim, sorts: Collection[str], names: Collection[str] | None) -> bool:

@@ -1,5 +1,6 @@
 """Find the plan's names in what documents state, so that they follow when something is renamed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.source import SourceDocument
 
 _RECORD = "record"
+
+_BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 
 
 class ClaimName(NamedTuple):
@@ -28,7 +31,7 @@ class ClaimName(NamedTuple):
 def names_in_claims(plan: Plan, source: SourceDocument, tables: Mapping[str, str]) -> Iterator[ClaimName]:
     """Yield every name in the claims of a document; `tables` says what each name of a selection is of."""
     for short, claim in source.claims.items():
-        found = (*_narrowing(claim, tables), *_listed(plan, claim), *_in_field(plan, claim), *_others(claim))
+        found = (*_narrowing(claim, tables), *_said(plan, claim), *_in_field(plan, claim), *_others(claim))
         for name in found:
             yield name._replace(loc=("claims", short, *name.loc))
 
@@ -58,15 +61,35 @@ def _narrowing(claim: Claim, tables: Mapping[str, str]) -> Iterator[ClaimName]:
         yield ClaimName(("where", key), _RECORD if key == "id" else kind, word)
 
 
-def _listed(plan: Plan, claim: Claim) -> Iterator[ClaimName]:
-    kind = _RECORD
-    if claim.records in Header.model_fields:
-        kind = claim.records or ""
-    elif claim.record is not None:
-        field = look_up(plan, claim.record, claim.field or "")
-        kind = field.shape.names if field else ""
-    for number, word in enumerate(claim.lists or () if claim.quantity is None else ()):
+def _said(plan: Plan, claim: Claim) -> Iterator[ClaimName]:
+    """Yield the names that a document says or lists, and those that its explanations are against."""
+    kind = _said_kind(plan, claim)
+    yield from _parted(("says",), kind, claim.says or "")
+    for number, word in enumerate(claim.lists or ()):
         yield ClaimName(("lists", number), kind, word)
+    for number, explanation in enumerate(claim.explained):
+        yield from _parted(("explained", number, "against"), kind, explanation.against)
+
+
+def _said_kind(plan: Plan, claim: Claim) -> str:
+    """Return what a document names where it says or lists names; empty for nothing of the plan's."""
+    if claim.record is not None:
+        field = look_up(plan, claim.record, claim.field or "")
+        table = claim.field or "" if claim.record == PLAN else ""
+        return (field.shape.names or table) if field else ""
+    if claim.each is not None:
+        shape = shape_of(claim.records or "", claim.each) if claim.records in sorts() else None
+        return shape.names if shape else ""
+    if claim.records in Header.model_fields:
+        return claim.records or ""
+    return _RECORD if claim.records is not None else ""
+
+
+def _parted(loc: Loc, kind: str, written: str) -> Iterator[ClaimName]:
+    """Yield each name of some with commas between them, with what stands around it; a number is how many."""
+    for found in _BETWEEN_COMMAS.finditer(written):
+        if not found[0].isdecimal():
+            yield ClaimName(loc, kind, found[0], written[: found.start()], written[found.end() :])
 
 
 def _in_field(plan: Plan, claim: Claim) -> Iterator[ClaimName]:

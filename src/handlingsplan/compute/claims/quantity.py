@@ -16,7 +16,7 @@ class Quantity:
     """What is counted, added, said of each, held by a field, or only named; whatever day it was so.
 
     `select` and `where` narrow the entries of `records`; `key` is what is added or said, or the field. `name`
-    is what is only named, whatever its case, and `written` as it is written.
+    is what is only named. Words of `where` and a name have no capitals; `spelling` says how they are written.
     """
 
     form: Form
@@ -27,7 +27,7 @@ class Quantity:
     minus: str = ""
     record: str = ""
     name: str = ""
-    written: str = field(default="", compare=False)
+    spelling: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def selected(self) -> Mapping[str, frozenset[str]]:
@@ -37,6 +37,10 @@ class Quantity:
     def words(self, name: str) -> frozenset[str]:
         """Return the words under a name that entries are selected by, or under a key."""
         return self.selected.get(name) or frozenset(word for key, word in self.where if key == name)
+
+    def written(self, word: str) -> str:
+        """Return a word of `where`, or a name, as it is written."""
+        return self.spelling.get(word, word)
 
     def without(self, name: str) -> "Quantity":
         """Return the same without one name or key that narrows it."""
@@ -50,7 +54,8 @@ class Quantity:
 def quantity_of(plan: Plan, claim: Claim) -> Quantity:
     """Return what a claim is about; raise `WrongChoiceError` for a word that the plan does not have."""
     if claim.quantity is not None:
-        return Quantity("named", name=claim.quantity.casefold(), written=claim.quantity)
+        name = claim.quantity.casefold()
+        return Quantity("named", name=name, spelling={name: claim.quantity})
     if claim.record is not None:
         return Quantity("field", record=claim.record, key=claim.field or "")
     records = claim.records or ""
@@ -61,4 +66,5 @@ def quantity_of(plan: Plan, claim: Claim) -> Quantity:
         where=frozenset((key, word.casefold()) for key, word in claim.where.items()),
         key=claim.sum or claim.each or "",
         minus=claim.minus or "",
+        spelling={word.casefold(): word for word in claim.where.values()},
     )

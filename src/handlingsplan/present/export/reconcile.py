@@ -71,7 +71,7 @@ def _about(found: Comparison) -> Json:
         "form": quantity.form,
         "records": quantity.records or None,
         "select": {name: sorted(words_, key=id_order) for name, words_ in sorted(quantity.select)},
-        "where": dict(sorted(quantity.where)),
+        "where": {key: quantity.written(word) for key, word in sorted(quantity.where)},
         "key": quantity.key or None,
         "minus": quantity.minus or None,
         "record": quantity.record or None,

@@ -71,10 +71,12 @@ def side_text(side: Side) -> str:
     return value_text(side.value)
 
 
-def list_text(items: Sequence[str]) -> str:
-    """Return a list in full where it is short, else how many things it has."""
+def list_text(items: Sequence[str], else_: str | None = None) -> str:
+    """Return a list in full where it is short, else how many things it has, or other words for it."""
     told = ", ".join(items)
-    return told if told and len(told) <= _SHORT_LIST else f"{swedish.whole(len(items))} uppräknade"
+    if told and len(told) <= _SHORT_LIST:
+        return told
+    return else_ or f"{swedish.whole(len(items))} uppräknade"
 
 
 def _of_entries(quantity: Quantity) -> str:
@@ -104,7 +106,7 @@ def _of_field(quantity: Quantity) -> str:
 
 def _of_name(quantity: Quantity) -> str:
     """Return a name in words: ambassadörer.aktiva-i-skolan as *ambassadörer: aktiva i skolan*."""
-    return ": ".join(_JOINED.sub(" ", step) for step in (quantity.written or quantity.name).split("."))
+    return ": ".join(_JOINED.sub(" ", step) for step in quantity.written(quantity.name).split("."))
 
 
 def _of_plan(quantity: Quantity) -> str:
@@ -119,7 +121,8 @@ def _narrowed(quantity: Quantity) -> str:
     order = list(NAMES)
     selected = sorted(quantity.select, key=lambda pair: order.index(pair[0]))
     told = [f"{NAMES[name]} {_either(words)}" for name, words in selected]
-    return ", ".join([*told, *(f"{label(key)} {word}" for key, word in sorted(quantity.where))])
+    under = [f"{label(key)} {quantity.written(word)}" for key, word in sorted(quantity.where)]
+    return ", ".join([*told, *under])
 
 
 def _either(words: Iterable[str]) -> str:

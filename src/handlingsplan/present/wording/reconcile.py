@@ -305,8 +305,20 @@ def _why(result: Reconciliation, comparison: Comparison) -> list[str]:
             said.append(f"Förklarat för {done}, men inte för {missing}.")
         elif comparison.reason is None:
             against = [it.against for one in left for it in one.claim.explained if not it.hypothesis]
-            said += [f"Förklaringen gäller {it}, inte {side_text(other)}." for it in against]
+            said += [f"Förklaringen gäller {it}, inte {_left(comparison, other, it)}." for it in against]
     return said
+
+
+def _left(comparison: Comparison, other: Side, against: str) -> str:
+    """Return what an explanation leaves: another reading, or of two lists the names that it does not say."""
+    names = [*comparison.missing, *comparison.extra]
+    if comparison.left.value is not None or not names:
+        return side_text(other)
+    said = {word.strip().casefold() for word in against.split(",")}
+    left = [name for name in names if name.casefold() not in said]
+    if not left:
+        return f"bara {list_text(names)}"
+    return list_text(left, f"{swedish.whole(len(left))} andra som skiljer")
 
 
 def reason_text(result: Reconciliation, reason: Reason) -> str:
