@@ -909,14 +909,50 @@ def test_status_tells_how_much_differs_about_the_processes(hp: Hp) -> None:
     assert "2 avvikelser mot dokumenten; se hp reconcile --kind processer." in plain(hp("status").out)
 
 
-def test_what_a_claim_of_another_sort_corrects_is_no_deviation_on_any_screen(hp: Hp, folder: Path) -> None:
-    claim = '  {}:\n    at: "9"\n    quantity: klara\n    says: "1"\n    corrects: rapporten/klara\n'
+CORRECTING = """\
+  ett:
+    at: "9"
+    {}
+    corrects: rapporten/klara
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "open_"),
+    [
+        (CORRECTING.format('quantity: klara\n    says: "1"'), 1),
+        (CORRECTING.format('record: dag-1\n    field: processes\n    says: "1"'), 1),
+        (CORRECTING.format('records: processes\n    select: {year: ["2023"]}\n    says: "1"'), 2),
+        (
+            CORRECTING.format('quantity: klara\n    says: "1"')
+            + '  två:\n    at: "9"\n    quantity: klara\n    says: "5"\n    corrects: ett\n',
+            2,
+        ),
+        ('  ett:\n    at: "9"\n    records: processes\n    where: {id: LV.2}\n    says: "2"\n', 3),
+        ('  ett:\n    at: "9"\n    records: processes\n    where: {title: Skolstart}\n    says: "1"\n', 2),
+        (
+            (
+                '  ett:\n    at: "9"\n    records: processes\n    says: "3"\n    parts: [två]\n'
+                '  två:\n    at: "9"\n    records: processes\n    select: {year: ["2023"]}\n    says: "2"\n'
+            ),
+            4,
+        ),
+    ],
+)
+def test_status_tells_as_many_deviations_as_one_is_then_shown_whatever_they_ask_for(
+    claim: str, open_: int, hp: Hp, folder: Path
+) -> None:
     change(folder, "sources/rapporten.yaml", "    lists: [LV.1, LV.2]\n", "")
-    state(folder, claim, rattelsen="klara")
-    assert "Processer: läge klar, 2023-12-31 (förklarat)" in heads(hp, "--kind", "processer")
-    assert "Avviker:  1 avvikelse mot dokumenten; se hp reconcile --kind processer." in plain(
-        hp("status").out
+    event = folder / "data/events/dag-1.yaml"
+    event.parent.mkdir()
+    event.write_text(
+        "id: dag-1\ntitle: Dag\nkind: null\nday: 2023-01-09\nprocesses: [LV.1]\n", encoding="utf-8"
     )
+    state(folder, claim.replace("{", "{{").replace("}", "}}"), rattelsen="")
+    shown_ = [it for it in heads(hp, "--kind", "processer") if "(förklarat)" not in it]
+    assert len(shown_) == open_
+    line = f"{open_} avvikelse{'r' if open_ > 1 else ''} mot dokumenten; se hp reconcile --kind processer."
+    assert f"Avviker:  {line}" in plain(hp("status").out)
 
 
 def test_what_claims_are_narrowed_by_keeps_its_capitals(hp: Hp, folder: Path) -> None:

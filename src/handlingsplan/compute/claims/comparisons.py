@@ -10,9 +10,12 @@ from handlingsplan.compute.claims.measured import Sight
 from handlingsplan.compute.claims.partitions import against_parts
 from handlingsplan.compute.claims.statements import Statement, gather_statements
 from handlingsplan.compute.entries import RECORDS
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.records.claim import Claim, claim_named
 from handlingsplan.model.records.part import kind_name
+
+_Name = tuple[str, str]
+"""A document, and the short name of a claim in it."""
 
 OF_PROCESSES = frozenset({"org", "lead", "area", "status", "process"})
 """The names that a process answers itself."""
@@ -28,43 +31,74 @@ def every_comparison(plan: Plan, statements: Sequence[Statement]) -> Iterator[Co
     yield from against_each_other(statements)
 
 
-def deviations_about(
-    plan: Plan,
-    sorts: Collection[str],
-    as_of: date,
-    latest: date | None = None,
-    names: Collection[str] | None = None,
-) -> int:
+def deviations_about(plan: Plan, sorts: Collection[str], as_of: date, latest: date | None = None) -> int:
     """Return how many deviations without an explanation there are about entries of some sorts.
 
-    With `latest`, without the documents that came later. With `names`, without the claims that select by
-    others: what they are answered by need not have been read then.
+    With `latest`, without the documents that came later.
     """
-    asked = {
-        (source.id, short): claim
-        for source in plan.sources.values()
-        for short, claim in source.claims.items()
-        if _is_about(plan, claim, sorts, names)
-    }
-    parts = {claim_named(source, word) for (source, _), claim in asked.items() for word in claim.parts}
-    statements = gather_statements(plan, as_of, latest, asked.keys() | parts | _corrections(plan))
+    asked = _claims_about(plan, sorts)
+    statements = gather_statements(
+        plan, as_of, latest, asked | _parts(plan, asked) | _corrections(plan, asked)
+    )
     found = map(Explanations(statements).explained, every_comparison(plan, statements))
     wrong = (it for it in found if it.verdict == "differs")
     return len({it.topic for it in wrong if any((one.document, one.name) in asked for one in it.left.of)})
 
 
-def _corrections(plan: Plan) -> set[tuple[str, str]]:
-    """Return the claims that correct others, of whatever sort, by document and short name."""
+def beyond_processes(plan: Plan) -> bool:
+    """Tell whether other records must be read to know what the documents say of the processes."""
+    asked = _claims_about(plan, {"processes"})
+    every = (_claim(plan, name) for name in asked | _parts(plan, asked) | _corrections(plan, asked))
+    return any(claim is not None and not _told_by_processes(plan, claim) for claim in every)
+
+
+def _claims_about(plan: Plan, sorts: Collection[str]) -> set[_Name]:
+    return {name for name, claim in _claims(plan) if _is_about(plan, claim, sorts)}
+
+
+def _is_about(plan: Plan, claim: Claim, sorts: Collection[str]) -> bool:
+    if claim.record is None:
+        return claim.records in sorts
+    loaded = plan.by_id.get(claim.record)
+    return loaded is not None and RECORDS[kind_name(loaded.record)] in sorts
+
+
+def _parts(plan: Plan, asked: Collection[_Name]) -> set[_Name]:
+    """Return the claims that some are the sum of."""
     return {
-        (source.id, name)
-        for source in plan.sources.values()
-        for name, it in source.claims.items()
-        if it.corrects
+        claim_named(name[0], word) for name, claim in _claims(plan) if name in asked for word in claim.parts
     }
 
 
-def _is_about(plan: Plan, claim: Claim, sorts: Collection[str], names: Collection[str] | None) -> bool:
-    if claim.record is not None:
-        loaded = plan.by_id.get(claim.record)
-        return loaded is not None and RECORDS[kind_name(loaded.record)] in sorts
-    return claim.records in sorts and (names is None or {*claim.select, *claim.where} <= {*names})
+def _corrections(plan: Plan, asked: Collection[_Name]) -> set[_Name]:
+    """Return the claims that correct some, and those that correct them in turn."""
+    every = {name: claim_named(name[0], claim.corrects) for name, claim in _claims(plan) if claim.corrects}
+    found: set[_Name] = set()
+    while more := {name for name, wrong in every.items() if wrong in {*asked, *found}} - found:
+        found |= more
+    return found
+
+
+def _told_by_processes(plan: Plan, claim: Claim) -> bool:
+    if claim.records is None:
+        return claim.record in {None, PLAN} or claim.record in plan.by_id
+    return claim.records == "processes" and {*claim.select, *_other_keys(claim)} <= OF_PROCESSES
+
+
+def _other_keys(claim: Claim) -> Iterator[str]:
+    """Yield what processes are narrowed by that is no key of theirs."""
+    if claim.where:
+        from handlingsplan.compute.sorts import shape_of  # knows every class of records
+
+        yield from (key for key in claim.where if shape_of("processes", key) is None)
+
+
+def _claims(plan: Plan) -> Iterator[tuple[_Name, Claim]]:
+    for source in plan.sources.values():
+        for short, claim in source.claims.items():
+            yield (source.id, short), claim
+
+
+def _claim(plan: Plan, name: _Name) -> Claim | None:
+    source = plan.sources.get(name[0])
+    return source.claims.get(name[1]) if source else None
