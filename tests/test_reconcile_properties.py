@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handlingsplan.compute.claims.comparison import Comparison, Verdict
+from handlingsplan.compute.claims.comparisons import deviations_about
 from handlingsplan.compute.claims.measured import Sight
 from handlingsplan.compute.claims.quantity import Quantity
 from handlingsplan.compute.claims.values import Span, above, difference, meets
@@ -553,3 +554,17 @@ def _pair(comparison: Comparison) -> tuple[object, ...]:
 
 def _verdicts(found: Sequence[Comparison]) -> dict[tuple[object, ...], Verdict]:
     return {(*_pair(it), it.left.value is None): it.verdict for it in found}
+
+
+@settings(max_examples=60)
+@given(processes(known=False, most=3), documents(), st.data())
+def test_as_many_deviations_are_told_of_the_processes_as_reconciling_everything_finds(
+    plan: list[Process], made: Documents, data: st.DataObject
+) -> None:
+    id_ = data.draw(st.sampled_from(sorted(made)))
+    name = data.draw(st.sampled_from(sorted(made[id_])))
+    told = {**made[id_][name], "explained": data.draw(explanations())}
+    loaded = load(**files_of(plan), **texts({**made, id_: {**made[id_], name: told}})).plan
+    assert deviations_about(loaded, {"processes"}, DAY) == len(
+        compute_reconcile(loaded, DAY).about("processes")
+    )
