@@ -286,6 +286,26 @@ def test_what_is_said_of_each_is_explained_when_every_other_value_is() -> None:
     assert held(claim.format(explained("2021-2022"))) == ["data a: explained +e3 +e1 +e2"]
 
 
+def test_what_is_said_of_each_is_explained_against_all_the_other_values_in_any_order() -> None:
+    claim = "a: {{records: events, each: place, says: Södra{}}}"
+    others = {"events__e4": "title: Fyra\nday: 2022-04-01\nplace: Västra"}
+    for against in ("Norra, Västra", "västra,  norra"):
+        assert held(claim.format(explained(against)), **others)[0].startswith("data a: explained +e1 +e4 +e2")
+    for against in ("Norra", "Norra, Västra, Östra", "Norra Västra"):
+        assert held(claim.format(explained(against)), **others)[0].startswith("data a: differs +e1 +e4 +e2")
+
+
+@pytest.mark.parametrize(("against", "verdict"), [("2", "explained"), ("3", "differs"), ("4", "differs")])
+def test_a_number_is_explained_against_how_many_its_own_list_has(against: str, verdict: str) -> None:
+    claim = f"a: {{quantity: orter, says: '3', lists: [Berg, Dal]{explained(against)}}}"
+    assert held(claim) == [f"list a: {verdict} by 1"]
+
+
+def test_what_a_document_names_twice_is_one_thing() -> None:
+    claim = "a: {quantity: orter, says: '3', lists: [Berg, Dal, Berg]}"
+    assert held(claim) == ["list a: differs by 1"]
+
+
 def test_a_hypothesis_is_told_but_a_reason_goes_before_it() -> None:
     both = (
         ", explained: [{against: '4', reason: Kanske, by: B, day: 2023, hypothesis: ja},"
@@ -616,6 +636,8 @@ def test_what_a_claim_asks_for_that_is_not_there_is_told_with_its_place(
         ({"record": "LV.1", "field": "title", "says": "Stöd"}, None),
         ({"records": "events", "each": "day", "says": "nyligen"}, "'nyligen' är ingen dag"),
         ({"records": "events", "each": "place", "says": "Norra"}, None),
+        ({"records": "processes", "each": "history", "says": "många"}, "'många' är inget antal"),
+        ({"records": "processes", "each": "organisations", "says": "ALFA"}, None),
         ({"records": "organisations", "each": "party", "says": "kanske"},
          "'kanske' är varken ja eller nej"),
         ({"records": "processes", "says": "hälften"}, "'hälften' är inget antal"),

@@ -302,6 +302,30 @@ EACH = [
         ["data a: undecidable (absent)"],
         id="of none",
     ),
+    pytest.param("records: processes, each: organisations, says: 1-2", ["data a: agrees"], id="how many"),
+    pytest.param(
+        "records: processes, each: organisations, says: '1'", ["data a: differs +LV.1"], id="one more in one"
+    ),
+    pytest.param(
+        "records: processes, each: organisations, says: BETA",
+        ["data a: differs +LV.1 +SK.1"],
+        id="a name is all that each lists",
+    ),
+    pytest.param(
+        "records: grants, select: {year: ['2022']}, each: groups, says: '2'",
+        ["data a: undecidable ?g1 ?g3 (undecided)"],
+        id="how many where some do not say",
+    ),
+    pytest.param(
+        "records: processes, where: {id: LV.1}, each: history, says: '1'",
+        ["data a: differs +LV.1"],
+        id="how many entries",
+    ),
+    pytest.param(
+        "records: grants, select: {year: ['2022']}, each: years, says: '2022'",
+        ["data a: agrees"],
+        id="a year",
+    ),
 ]
 
 FIELDS = [
@@ -624,6 +648,27 @@ def test_claims_that_say_the_same_are_held_together_against_one_that_does_not() 
         "a: {quantity: svar, says: '12'}\nb: {quantity: svar, says: '13'}\nc: {quantity: svar, says: '12'}"
     )
     assert held(claims) == ["claim a c: agrees", "claim a c b: differs by 1"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("2022", "2022-12-31", []),
+        ("hösten 2022", "2022-12-31", []),
+        ("2022-12", "2022-12-31", []),
+        ("2022", "2022", ["claim a b: differs by 1"]),
+        ("mars 2022", "2022-03", ["claim a b: differs by 1"]),
+        ("2022-12-31", "2022-12-31", ["claim a b: differs by 1"]),
+    ],
+)
+def test_a_status_on_some_day_of_a_stretch_is_another_thing_than_on_its_last(
+    one: str, other: str, found: list[str]
+) -> None:
+    claims = "".join(
+        f"{name}: {{records: processes, select: {{status: [klar]}}, day: {day}, says: '{says}'}}\n"
+        for name, day, says in (("a", one, 0), ("b", other, 1))
+    )
+    assert [line for line in held(claims) if line.startswith("claim")] == found
 
 
 def test_claims_of_several_documents_meet() -> None:

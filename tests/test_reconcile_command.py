@@ -476,6 +476,52 @@ def test_an_explanation_against_other_names_says_which_it_leaves(
     assert f"    Förklaringen gäller {against}, inte {left}.\n" in screen
 
 
+def test_what_is_said_of_each_is_told_with_every_value_that_is_otherwise(hp: Hp, folder: Path) -> None:
+    explained = '    explained:\n      - {{against: "{}", reason: Så är det, by: vi, day: 2024}}\n'
+    claim = '  leds:\n    at: "9"\n    records: processes\n    each: lead\n    says: GAMMA\n'
+    name = "processer: huvudansvar i var och en"
+    state(folder, claim + explained.format("BETA").replace("{", "{{").replace("}", "}}"), rapporten="")
+    assert "    Gäller LV.1, LV.2 och LV.3.\n    Förklaringen gäller BETA, inte ALFA.\n" in shown(hp)
+    assert one(told(hp), name)["right"]["text"] == one(told(hp), name)["computed"] == "ALFA, BETA"
+    rows = csv.DictReader(io.StringIO(hp("reconcile", "--format", "csv").out), delimiter=";")
+    assert next(row["Mot"] for row in rows if row["Vad"] == name) == "ALFA, BETA"
+    change(folder, "sources/rapporten.yaml", 'against: "BETA"', 'against: "BETA, ALFA"')
+    assert "Processer: huvudansvar i var och en (förklarat)" in heads(hp)
+
+
+def test_two_documents_that_say_unlike_things_of_each_are_told_without_entries(hp: Hp, folder: Path) -> None:
+    claim = '  leds:\n    at: "9"\n    records: processes\n    where: {{{{id: LV.1}}}}\n    each: lead\n'
+    state(
+        folder,
+        claim.replace("{{{{", "{{").replace("}}}}", "}}") + "    says: {}\n",
+        rapporten="ALFA",
+        brevet="BETA",
+    )
+    _, _, about = shown(hp).partition("Processer: huvudansvar i var och en, id LV.1\n")
+    assert about.partition("\n\n")[0].splitlines()[-1] == "    Gäller LV.1."
+
+
+def test_how_far_more_than_two_readings_are_from_each_other_says_which(hp: Hp, folder: Path) -> None:
+    claim = '  prov:\n    at: bilagan\n    quantity: prov\n    says: "{}"\n'
+    state(folder, claim, rapporten="drygt 13", brevet="13", rattelsen="11")
+    _, _, about = shown(hp).partition("Prov\n")
+    assert [line.strip() for line in about.partition("\n\n")[0].splitlines() if "Skillnad" in line] == [
+        "Skillnad: 1 mellan 13 och drygt 13.",
+        "Skillnad: 2 mellan 13 och 11.",
+        "Skillnad: 3 mellan drygt 13 och 11.",
+    ]
+
+
+def test_shares_that_are_no_whole_are_added_as_shares(hp: Hp, folder: Path) -> None:
+    claim = (
+        "  andelar:\n    at: bilagan\n    quantity: andelar\n    says: 100 %\n    parts: [flickor, pojkar]\n"
+        "  flickor:\n    at: bilagan\n    quantity: flickor\n    says: 64 %\n"
+        "  pojkar:\n    at: bilagan\n    quantity: pojkar\n    says: hälften\n"
+    )
+    state(folder, claim, rapporten="")
+    assert "    64 % + hälften = 114 %, inte 100 %.\n" in shown(hp)
+
+
 def test_a_plan_of_faulty_claims_only_is_not_said_to_have_none(hp: Hp, folder: Path) -> None:
     for name in ("brevet", "rattelsen"):
         (folder / f"data/sources/{name}.yaml").unlink()

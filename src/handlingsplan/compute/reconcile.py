@@ -9,7 +9,7 @@ from handlingsplan.compute.claims.comparison import Comparison, Verdict
 from handlingsplan.compute.claims.comparisons import every_comparison
 from handlingsplan.compute.claims.explaining import Explanations
 from handlingsplan.compute.claims.quantity import Quantity
-from handlingsplan.compute.claims.statements import Statement, gather_statements
+from handlingsplan.compute.claims.statements import Statement, When, gather_statements
 from handlingsplan.compute.entries import RECORDS
 from handlingsplan.compute.grants import compute_grants
 from handlingsplan.compute.status import compute_status
@@ -26,7 +26,7 @@ class Topic:
     """What several comparisons are about: one quantity on one day, or one way of dividing it."""
 
     quantity: Quantity
-    day: date | None
+    day: When | None
     by: str
     comparisons: tuple[Comparison, ...]
 
@@ -69,7 +69,7 @@ class Reconciliation:
 
     def topics(self, *verdicts: Verdict) -> tuple[Topic, ...]:
         """Return what the comparisons are about, each once, where its gravest verdict is one of some."""
-        found: dict[tuple[Quantity, date | None, str], list[Comparison]] = {}
+        found: dict[tuple[Quantity, When | None, str], list[Comparison]] = {}
         for comparison in self.comparisons:
             found.setdefault(comparison.topic, []).append(comparison)
         every = (Topic(*topic, tuple(held)) for topic, held in found.items())

@@ -5,6 +5,7 @@ from datetime import date
 
 from handlingsplan.compute.claims.comparison import Comparison, Side
 from handlingsplan.compute.claims.quantity import Quantity
+from handlingsplan.compute.claims.statements import When
 from handlingsplan.compute.claims.values import Span, added, difference, exactly
 from handlingsplan.compute.grants import Grants, money_of
 from handlingsplan.compute.money import STEPS, sums
@@ -43,7 +44,7 @@ def _once(by: str, groups: Sequence[Sequence[str]], ids: Sequence[str], as_of: d
     return Comparison(
         kind="plan",
         quantity=Quantity("plan", records="processes"),
-        day=as_of if by == "status" else None,
+        day=When.on(as_of) if by == "status" else None,
         left=Side(whole, tuple(ids)),
         right=Side(summed, terms=tuple(exactly(len(group)) for group in groups)),
         verdict="agrees" if sorted(placed) == sorted(ids) else "differs",

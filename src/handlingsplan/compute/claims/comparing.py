@@ -9,7 +9,7 @@ from handlingsplan.compute.claims.lacks import lack
 from handlingsplan.compute.claims.measured import Measured, Sight
 from handlingsplan.compute.claims.occasions import day_of, days_of, occasions
 from handlingsplan.compute.claims.origins import name_of
-from handlingsplan.compute.claims.statements import Statement
+from handlingsplan.compute.claims.statements import Statement, counts_each, shape_of_key
 from handlingsplan.compute.claims.values import Span, Value, difference, exactly, key_of, meets
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.truth import Truth
@@ -117,7 +117,9 @@ def _each(statement: Statement, sight: Sight) -> Comparison:
     maybe: list[str] = []
     fitting = 0
     days = days_of(sight.plan, statement)
-    for entry, answer, values in sight.each(statement.quantity, days):
+    shape = shape_of_key(statement.quantity)
+    counted = shape is not None and counts_each(sight.plan, shape, statement.claim.says or "")
+    for entry, answer, values in sight.each(statement.quantity, days, counted=counted):
         wrong = next((it for it in values if meets(statement.value, it) is Truth.NO), None)
         if answer is Truth.YES and wrong is not None:
             other[name_of(entry)] = wrong

@@ -1,14 +1,13 @@
 """Hold one comparison as a value: two readings of one thing, whether they agree, and what explains it."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from handlingsplan.compute.claims.lacks import Lack
 from handlingsplan.compute.claims.origins import Origin
 from handlingsplan.compute.claims.quantity import Quantity
-from handlingsplan.compute.claims.statements import Statement
+from handlingsplan.compute.claims.statements import Statement, When
 from handlingsplan.compute.claims.values import Value
 from handlingsplan.model.day import Day
 from handlingsplan.model.problem import Loc
@@ -69,7 +68,7 @@ class Comparison:
 
     kind: Kind
     quantity: Quantity
-    day: date | None
+    day: When | None
     left: Side
     right: Side
     verdict: Verdict
@@ -83,9 +82,18 @@ class Comparison:
     partly: tuple[Statement, ...] = ()
 
     @property
-    def topic(self) -> tuple[Quantity, date | None, str]:
+    def topic(self) -> tuple[Quantity, When | None, str]:
         """Return what it is about: comparisons with the same belong together."""
         return (self.quantity, self.day if self.quantity.words("status") else None, self.by)
+
+    @property
+    def sides(self) -> tuple[tuple[Side, Side], ...]:
+        """Return each reading that a claim can be explained in, with what it is held against.
+
+        What a claim says is held against its own list, and not the other way round.
+        """
+        there = ((self.left, self.right),)
+        return there if self.kind == "list" else (*there, (self.right, self.left))
 
     @property
     def statements(self) -> tuple[Statement, ...]:

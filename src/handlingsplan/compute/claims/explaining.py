@@ -1,5 +1,6 @@
 """Find why two readings differ, where a document or somebody has said it."""
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from handlingsplan.model.day import Day
 from handlingsplan.model.figure import Figure
 from handlingsplan.model.records.claim import claim_named
 from handlingsplan.model.truth import Truth
+
+_BETWEEN_WORDS = re.compile(r",\s+")
 
 
 class _Answer(NamedTuple):
@@ -74,8 +77,7 @@ class Explanations:
         """Return why each claim is not what it is held against, None where nobody has said it."""
         listed = comparison.left.value is None
         between = (*comparison.missing, *comparison.extra) if listed else None
-        sides = ((comparison.left, comparison.right), (comparison.right, comparison.left))
-        return {it: self._reason(it, other, between) for side, other in sides for it in side.of}
+        return {it: self._reason(it, other, between) for side, other in comparison.sides for it in side.of}
 
     def _reason(self, statement: Statement, other: Side, between: Sequence[str] | None) -> Reason | None:
         """Return why a claim is not what another reading is, said of it or where its document repeats it."""
@@ -138,7 +140,12 @@ def _is_against(written: str, readings: Sequence[Value], between: Sequence[str] 
     if between is not None:
         words = {" ".join(word.split()).casefold() for word in written.split(",")}
         return words == {word.casefold() for word in between}
-    return all(_means(written, reading) for reading in readings)
+    if all(_means(written, reading) for reading in readings):
+        return True
+    several = _BETWEEN_WORDS.split(written)  # as the readings of many are shown: BUF, KFF
+    return all(any(_means(word, it) for word in several) for it in readings) and all(
+        any(_means(word, it) for it in readings) for word in several
+    )
 
 
 def _means(written: str, reading: Value) -> bool:

@@ -9,11 +9,11 @@ from handlingsplan.compute.claims.fields import Field, look_up
 from handlingsplan.compute.claims.lacks import Lack, lack
 from handlingsplan.compute.claims.origins import Origin, name_of, values_of
 from handlingsplan.compute.claims.quantity import Quantity
-from handlingsplan.compute.claims.values import Span, Value
+from handlingsplan.compute.claims.values import Span, Value, exactly
 from handlingsplan.compute.entries import Entry, gather, words_of
 from handlingsplan.compute.entry_facets import EntryFacets
 from handlingsplan.compute.list import Condition, Wanted, answered, come
-from handlingsplan.compute.own.told import told
+from handlingsplan.compute.own.told import Told, told
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.standing import standing, told_at
 from handlingsplan.model import truth
@@ -67,12 +67,14 @@ class Sight:
             return _of_field(quantity, found) if found else Measured(None, lacks="absent")
         return self._sum(quantity, days) if quantity.form == "sum" else self._count(quantity, days)
 
-    def each(self, quantity: Quantity, days: Sequence[date]) -> Iterator[tuple[Entry, Truth, list[Value]]]:
-        """Yield each entry that is, or may be, asked about, with the values it has under the key."""
+    def each(
+        self, quantity: Quantity, days: Sequence[date], *, counted: bool
+    ) -> Iterator[tuple[Entry, Truth, list[Value]]]:
+        """Yield each entry that is, or may be, asked about, with the values under the key, or how many."""
         for entry, answer in self.answers(quantity, days):
             if answer is not Truth.NO:
-                found = told(entry, quantity.key).value
-                yield entry, answer, [*values_of(found)]
+                found = told(entry, quantity.key)
+                yield entry, answer, _how_many(found) if counted else [*values_of(found.value)]
 
     def origins(self, quantity: Quantity, days: Sequence[date]) -> Iterator[Origin]:
         """Yield where each entry that is asked about has its value under the key."""
@@ -170,6 +172,12 @@ class Sight:
         if lacks or unknown:
             found = Span(found.low, found.low, None, found.kronor) if found and not quantity.minus else None
         return Measured(found, None, (*maybe, *unknown), made_of, lacks or ("unknown" if unknown else None))
+
+
+def _how_many(found: Told) -> list[Value]:
+    """Return how many things are listed under a key; nothing where that is unknown."""
+    listed = found.value if found.written else None
+    return [exactly(len(listed))] if isinstance(listed, tuple | Mapping) else []
 
 
 def _same(answers: set[Truth]) -> Truth:

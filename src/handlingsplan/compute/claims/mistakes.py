@@ -52,7 +52,9 @@ def _wrong_figures(claim: Claim, records: str) -> Iterator[Mistake]:
     if claim.each is not None:
         yield from _wrong_key(records, claim.each, "each")
         shape = shape_of(records, claim.each)
-        if shape is not None:
+        if shape is not None and shape.listed and shape.part is not None:
+            yield from _no_count(claim.says)
+        elif shape is not None:
             yield from _unreadable(shape._replace(listed=False), claim.says or "")
     elif claim.says is not None and claim.sum is not None and _is_money(records, claim.sum):
         yield from _none(claim.says, Kronor) if read_kronor(claim.says) is None else ()

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from handlingsplan.compute.claims.quantity import Quantity
-from handlingsplan.compute.claims.statements import Statement
+from handlingsplan.compute.claims.statements import Statement, When
 from handlingsplan.compute.claims.values import key_of, meets
 from handlingsplan.model.day import Day
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.truth import Truth
 
 
-def day_of(statement: Statement) -> date | None:
-    """Return the day that a claim is about, where its quantity is another on another day."""
-    return statement.as_of if _is_by_day(statement.quantity) else None
+def day_of(statement: Statement) -> When | None:
+    """Return when a claim is about, where its quantity is another on another day."""
+    return statement.when if _is_by_day(statement.quantity) else None
 
 
 def days_of(plan: Plan, statement: Statement) -> tuple[date, ...]:
@@ -22,15 +22,18 @@ def days_of(plan: Plan, statement: Statement) -> tuple[date, ...]:
 
     That is one day, but where a status is asked for on a day that is only known in part.
     """
-    first, last = statement.earliest, statement.as_of
+    first, last = statement.when.first, statement.when.last
     if first == last or not _is_by_day(statement.quantity):
         return (last,)
     return tuple(sorted({first, *(day for day in _turns(plan) if first < day < last), last}))
 
 
 def occasions(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
-    """Yield the claims that are about one quantity on one day, two or more at a time."""
-    groups: dict[tuple[Quantity, date | None], list[Statement]] = {}
+    """Yield the claims that are about one quantity at one time, two or more together.
+
+    What was so some day in May can be otherwise on the last of May: such two are about different things.
+    """
+    groups: dict[tuple[Quantity, When | None], list[Statement]] = {}
     for statement in statements:
         groups.setdefault((statement.quantity, day_of(statement)), []).append(statement)
     for group in groups.values():

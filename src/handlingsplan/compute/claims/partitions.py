@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlingsplan.compute.claims.comparison import Comparison, Side
 from handlingsplan.compute.claims.occasions import by_written_day, day_of
 from handlingsplan.compute.claims.quantity import Quantity
-from handlingsplan.compute.claims.statements import Statement
+from handlingsplan.compute.claims.statements import Statement, When
 from handlingsplan.compute.claims.values import Span, above, added, difference, key_of, meets
 from handlingsplan.compute.facets import partners
 from handlingsplan.compute.shapes import Shape
@@ -34,7 +34,7 @@ class _Division(NamedTuple):
     by: str
     document: str
     at: str | None
-    day: date | None
+    day: When | None
 
 
 def against_parts(plan: Plan, statements: Sequence[Statement]) -> Iterator[Comparison]:
@@ -127,9 +127,9 @@ def _is_whole(plan: Plan, key: str, shape: Shape, word: str) -> bool:
     return shape.scalar in {bool, int} or word in map(str.casefold, choices)
 
 
-def _day(name: str, statement: Statement) -> date | None:
-    """Return the day that parts must share: those by status are of one day, the others of any."""
-    return statement.as_of if name == "status" else day_of(statement)
+def _day(name: str, statement: Statement) -> When | None:
+    """Return when all parts must be: those by status are of one day, the others of any."""
+    return statement.when if name == "status" else day_of(statement)
 
 
 def _wholes(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 
 from handlingsplan.compute.claims.fields import Field, look_up
@@ -30,12 +31,26 @@ from handlingsplan.model.records.claim import Claim
 from handlingsplan.model.records.source import SourceDocument
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day on which something was so, or the first and last that it can have been; `text` as written."""
+
+    first: date
+    last: date
+    text: str = dataclass_field(compare=False)
+
+    @classmethod
+    def on(cls, day: date) -> "When":
+        """Return one certain day."""
+        return cls(day, day, day.isoformat())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """A claim with the document that makes it, what it is about, and on which day that was so.
+    """A claim with the document that makes it, what it is about, and when that was so.
 
-    A day that is known in part goes from `earliest` to `as_of`. `value` is what it says, None where it only
-    lists; `items` what it lists, by the plan's own short names.
+    `day` is the claim's own, `when` also its document's. `value` is what it says, None where it only lists;
+    `items` what it lists, by the plan's own short names.
     """
 
     document: str
@@ -44,8 +59,7 @@ class Statement:
     path: str
     quantity: Quantity
     day: Day | None
-    earliest: date
-    as_of: date
+    when: When
     value: Value | None
     items: tuple[str, ...] | None
 
@@ -93,7 +107,6 @@ def _statement(
     name, claim = named
     quantity = quantity_of(plan, claim)
     field = look_up(plan, quantity.record, quantity.key) if quantity.form == "field" else None
-    earliest, as_of = _span(claim, source, default)
     return Statement(
         document=source.id,
         name=name,
@@ -101,8 +114,7 @@ def _statement(
         path=path,
         quantity=quantity,
         day=claim.day,
-        earliest=earliest,
-        as_of=as_of,
+        when=_when(claim, source, default),
         value=_value(plan, quantity, field, claim.says) if claim.says is not None else None,
         items=_items(plan, quantity, field, claim.lists) if claim.lists is not None else None,
     )
@@ -128,6 +140,12 @@ def read_as(shape: Shape | None, says: str) -> Value:
     return _yes_or_no(says) if shape.scalar is bool else says
 
 
+def counts_each(plan: Plan, shape: Shape, says: str) -> bool:
+    """Tell whether what is said of each is how many things it lists, and not one of them."""
+    one_of_them = says.casefold() in _known(plan, shape.names) or shape.scalar in {Number, Kronor, Day, int}
+    return shape.listed and not one_of_them and read_count(says) is not None
+
+
 def shape_of_key(quantity: Quantity) -> Shape | None:
     """Return what can stand under the key that a claim adds, or says of each."""
     from handlingsplan.compute.claims.mistakes import MONEY  # knows every class of records
@@ -147,12 +165,12 @@ def _is_sound(plan: Plan, claim: Claim) -> bool:
     return not any(claim_mistakes(plan, claim))
 
 
-def _span(claim: Claim, source: SourceDocument, default: date) -> tuple[date, date]:
-    """Return the first and last day that a claim can be about: its own, its document's, or the default."""
+def _when(claim: Claim, source: SourceDocument, default: date) -> When:
+    """Return the day that a claim is about: its own, its document's, or the default."""
     for day in (claim.day, source.day):
         if day is not None and day.last is not None:
-            return day.first or date.min, day.last
-    return default, default
+            return When(day.first or date.min, day.last, day.text)
+    return When.on(default)
 
 
 def _yes_or_no(says: str) -> str:
@@ -177,7 +195,7 @@ def _value(plan: Plan, quantity: Quantity, field: Field | None, says: str) -> Va
         return read_any(says)
     shape = field.shape if field is not None else shape_of_key(quantity)
     if shape and quantity.form == "each":
-        shape = shape._replace(listed=False)
+        shape = shape._replace(listed=counts_each(plan, shape, says))
     value = read_as(shape, says)
     if isinstance(value, str) and quantity.key.rpartition(".")[2] == "paragraph":
         return value.strip("§ ")

@@ -67,7 +67,7 @@ class Claim(Part):
     quantity: Word | None = None
     day: Day | None = None
     says: Word | None = None
-    lists: Words | None = None
+    lists: tuple[Word, ...] | None = None  # as written, also where the document names something twice
     parts: Words = ()
     corrects: Word | None = None
     explained: tuple[Late[Explanation], ...] = ()

@@ -13,7 +13,7 @@ from handlingsplan.model.figure import Figure
 from handlingsplan.model.problem import Loc
 from handlingsplan.present.export.values import Json, Rows, day, files_read, kronor
 from handlingsplan.present.wording import reconcile as words
-from handlingsplan.present.wording.quantities import quantity_name, side_text
+from handlingsplan.present.wording.quantities import quantity_name
 
 _Places = Mapping[tuple[str, Loc], Json]
 
@@ -50,10 +50,12 @@ def _comparison(result: Reconciliation, found: Comparison, places: _Places) -> J
         "kind": found.kind,
         "quantity": quantity_name(found.quantity, found.day, found.by),
         "about": _about(found),
-        "left": _side(found.left),
-        "right": _side(found.right),
-        "stated": side_text(found.left) if found.left.stated else None,
-        "computed": None if found.right.of and found.kind == "claim" else side_text(found.right),
+        "left": _side(found, found.left),
+        "right": _side(found, found.right),
+        "stated": words.reading_text(found, found.left) if found.left.stated else None,
+        "computed": None
+        if found.right.of and found.kind == "claim"
+        else words.reading_text(found, found.right),
         "difference": _number(found.difference),
         "missing_ids": list(found.missing),
         "extra_ids": list(found.extra),
@@ -76,14 +78,14 @@ def _about(found: Comparison) -> Json:
         "minus": quantity.minus or None,
         "record": quantity.record or None,
         "name": quantity.name or None,
-        "day": found.day.isoformat() if found.day else None,
+        "day": found.day.text if found.day else None,
         "by": found.by or None,
     }
 
 
-def _side(side: Side) -> Json:
+def _side(found: Comparison, side: Side) -> Json:
     return {
-        "text": side_text(side) if side.value is not None or side.items is not None else None,
+        "text": words.reading_text(found, side) if side.value is not None or side.items is not None else None,
         **_bounds(side.value),
         "ids": list(side.items or ()),
     }
@@ -162,10 +164,10 @@ def _row(result: Reconciliation, found: Comparison) -> list[str]:
     return [
         words.KINDS[found.kind],
         quantity_name(found.quantity, found.day, found.by),
-        side_text(found.left),
+        words.reading_text(found, found.left),
         "; ".join(dict.fromkeys(words.place_name(result, it) for it in found.left.of)),
         "; ".join(dict.fromkeys(f"{it.file}:{it.line}" if it.line else it.file for it in places)),
-        side_text(found.right),
+        words.reading_text(found, found.right),
         "; ".join(dict.fromkeys(words.place_name(result, it) for it in against)) or words.FILES,
         _number(found.difference) or "",
         ", ".join(found.extra),

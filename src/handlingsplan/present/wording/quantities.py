@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from handlingsplan.compute.claims.comparison import Side
 from handlingsplan.compute.claims.quantity import Quantity
+from handlingsplan.compute.claims.statements import When
 from handlingsplan.compute.claims.values import Span, Value
 from handlingsplan.compute.reconcile import Topic
 from handlingsplan.model.day import Day
@@ -43,10 +43,10 @@ def topic_name(topic: Topic) -> str:
     return name if topic.quantity.form == "field" else swedish.capital(name)
 
 
-def quantity_name(quantity: Quantity, day: date | None = None, by: str = "") -> str:
+def quantity_name(quantity: Quantity, day: When | None = None, by: str = "") -> str:
     """Return what a claim is about, as in *processer: läge slutförd, 2023-12-31*."""
     told = _NAMED[quantity.form](quantity)
-    when = [day.isoformat()] if day else []
+    when = [day.text] if day else []
     divided = [f"delat per {NAMES.get(by) or label(by)}"] if by else []
     return ", ".join([told, *when, *divided])
 

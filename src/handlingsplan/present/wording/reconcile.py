@@ -109,7 +109,7 @@ def readings(result: Reconciliation, topic: Topic) -> list[Reading]:
     found: dict[str, tuple[str, dict[tuple[str, str], None]]] = {}
     for comparison in (it for it in topic.comparisons if it.verdict in {"differs", "explained"}):
         for side in (comparison.left, comparison.right):
-            text = _reading_text(comparison, side)
+            text = reading_text(comparison, side)
             told = found.setdefault(_folded(text), (text, {}))[1]
             lines = {line for _, line in told if line}
             told.update(dict.fromkeys(it for it in _who(result, comparison, side) if it[1] not in lines))
@@ -120,11 +120,12 @@ def differing(topic: Topic, result: Reconciliation) -> list[str]:
     """Return what makes the difference, and why where somebody has said it, each thing once."""
     wrong = [it for it in topic.comparisons if it.verdict in {"differs", "explained"}]
     by_files = any(it.kind == "data" and (it.missing or it.extra) for it in wrong)
+    far = {_far(it) for it in wrong if _has_distance(it)}
     said: dict[str, None] = {}
     for comparison in wrong:
         lists = comparison.kind == "claim" and comparison.left.value is None
         if not (lists and by_files):
-            said |= dict.fromkeys(_difference(comparison, result))
+            said |= dict.fromkeys(_difference(comparison, result, between=len(far) > 1))
         said |= dict.fromkeys(_why(result, comparison))
     return list(said)
 
@@ -204,16 +205,24 @@ def undecided_table(comparisons: Iterable[Comparison], result: Reconciliation) -
 
 def _told(comparison: Comparison, side: Side, result: Reconciliation) -> str:
     """Return a reading and where it stands, on one line."""
-    return f"{_reading_text(comparison, side)} ({listed(_documents(result, [side]))})"
+    return f"{reading_text(comparison, side)} ({listed(_documents(result, [side]))})"
 
 
-def _reading_text(comparison: Comparison, side: Side) -> str:
+def reading_text(comparison: Comparison, side: Side) -> str:
+    """Return one of the two readings of a comparison; of many, the values that are otherwise."""
     if comparison.quantity.form == "each" and side.items is not None and not side.stated:
-        return ", ".join(dict.fromkeys(map(value_text, side.terms)))
+        return ", ".join(_values(side))
     if comparison.left.value is None and side.items is not None:
         told = ", ".join(side.items)
         return told if len(told) <= _ONE_LINE or _alike(comparison) else list_text(side.items)
+    if side.parts and any("%" in _written(it.number) for it in side.parts):
+        return f"{side_text(side)}{swedish.HARD_SPACE}%"
     return side_text(side)
+
+
+def _values(side: Side) -> list[str]:
+    """Return the values of many that are otherwise, each once."""
+    return list(dict.fromkeys(map(value_text, side.terms)))
 
 
 def _alike(comparison: Comparison) -> bool:
@@ -244,16 +253,19 @@ def _line(result: Reconciliation, statement: Statement) -> str:
     return f"{place.file}:{place.line}" if place.line else place.file
 
 
-def _difference(comparison: Comparison, result: Reconciliation) -> list[str]:
+def _difference(comparison: Comparison, result: Reconciliation, *, between: bool) -> list[str]:
+    """Return what makes a difference; with `between` also which two readings are so far apart."""
     said = []
+    sides = (comparison.left, comparison.right)
     if comparison.kind == "parts":
         terms = " + ".join(value_text(part.number) for part in comparison.right.parts)
-        said.append(f"{terms} = {side_text(comparison.right)}, inte {side_text(comparison.left)}.")
-    elif comparison.difference is not None and not _in_words(comparison):
-        said.append(f"Skillnad: {_far(comparison)}.")
+        whole, summed = (reading_text(comparison, side) for side in sides)
+        said.append(f"{terms} = {summed}, inte {whole}.")
+    elif _has_distance(comparison):
+        pair = " och ".join(reading_text(comparison, side) for side in sides)
+        said.append(f"Skillnad: {_far(comparison)}{f' mellan {pair}' if between else ''}.")
     if comparison.quantity.form == "each":
-        return [*said, f"Gäller {listed(comparison.extra)}."]
-    sides = (comparison.left, comparison.right)
+        return [*said, *([f"Gäller {listed(comparison.extra)}."] if comparison.extra else [])]
     first, second = (_side_name(comparison, side, result) for side in sides)
     said += [f"Bara {first}: {listed(comparison.extra)}."] if comparison.extra else []
     return said + ([f"Bara {second}: {listed(comparison.missing)}."] if comparison.missing else [])
@@ -276,10 +288,11 @@ def _far(comparison: Comparison) -> str:
     return f"{least}{number}{swedish.HARD_SPACE if unit else ''}{unit}"
 
 
-def _in_words(comparison: Comparison) -> bool:
-    """Tell whether a number is told in words only, as *nästan hälften*; nobody reads those in figures."""
+def _has_distance(comparison: Comparison) -> bool:
+    """Tell whether two numbers have a distance in figures; words as *nästan hälften* have none."""
     values = (comparison.left.value, comparison.right.value)
-    return any(_written(it) and not any(map(str.isdigit, _written(it))) for it in values)
+    in_words = any(_written(it) and not any(map(str.isdigit, _written(it))) for it in values)
+    return comparison.difference is not None and comparison.kind != "parts" and not in_words
 
 
 def _written(value: Value | None) -> str:
@@ -297,7 +310,7 @@ def _is_money(value: Value | None) -> bool:
 def _why(result: Reconciliation, comparison: Comparison) -> list[str]:
     """Return why two readings differ; where an explanation leaves something, what that is."""
     said = [reason_text(result, comparison.reason)] if comparison.reason is not None else []
-    for side, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
+    for side, other in comparison.sides:
         left = [it for it in side.of if it not in comparison.partly]
         if len(left) < len(side.of):
             done = listed(place_name(result, it) for it in side.of if it in comparison.partly)
@@ -310,15 +323,22 @@ def _why(result: Reconciliation, comparison: Comparison) -> list[str]:
 
 
 def _left(comparison: Comparison, other: Side, against: str) -> str:
-    """Return what an explanation leaves: another reading, or of two lists the names that it does not say."""
-    names = [*comparison.missing, *comparison.extra]
-    if comparison.left.value is not None or not names:
-        return side_text(other)
+    """Return what an explanation leaves: another reading, or of several the ones that it does not say."""
+    several = _unlike(comparison, other)
+    if not several:
+        return reading_text(comparison, other)
     said = {word.strip().casefold() for word in against.split(",")}
-    left = [name for name in names if name.casefold() not in said]
+    left = [it for it in several if it.casefold() not in said]
     if not left:
-        return f"bara {list_text(names)}"
+        return f"bara {list_text(several)}"
     return list_text(left, f"{swedish.whole(len(left))} andra som skiljer")
+
+
+def _unlike(comparison: Comparison, other: Side) -> list[str]:
+    """Return the names that two lists differ in, or the values of many; none of two single readings."""
+    if comparison.left.value is None:
+        return [*comparison.missing, *comparison.extra]
+    return _values(other) if comparison.quantity.form == "each" else []
 
 
 def reason_text(result: Reconciliation, reason: Reason) -> str:
@@ -342,7 +362,7 @@ def _grouped(result: Reconciliation, sides: Sequence[tuple[Comparison, Side]]) -
     """Return each reading once, with the documents and places that it stands in, and the files."""
     alike: dict[str, tuple[str, list[Side]]] = {}
     for comparison, side in sides:
-        text = _reading_text(comparison, side)
+        text = reading_text(comparison, side)
         alike.setdefault(_folded(text), (text, []))[1].append(side)
     return [(text, _documents(result, found)) for text, found in alike.values()]
 
