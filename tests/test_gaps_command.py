@@ -819,10 +819,15 @@ def test_what_may_have_changed_since_the_sheet_was_made_is_no_mistake(
             "dator amounts", "300 000",
             "amounts (belopp): '300 000' säger inte vad det är", "skriv till exempel år=2022; sökt=300 000",
         ),
+        (
+            "dator amounts", "år=2022; beviljat=?",
+            "amounts (belopp): 'år=2022; beviljat=?' svarar inte på något", "töm Värde om det fortfarande är",
+        ),
+        ("dator amounts", "år=2022", "amounts (belopp): 'år=2022' svarar inte på något", "år=2022; sökt=300"),
         ("LV.1 lead", "Kultur", "HP205 lead", "ALFA"),
         ("kurs amounts.2022.granted", "tolv", "granted (beviljat): 'tolv' är inte ett belopp", ""),
     ],
-    ids=["an amount alone", "an organisation that is none", "no amount"],
+    ids=["an amount alone", "only what is unknown", "only the year", "an organisation that is none", "no amount"],
 )  # fmt: skip
 def test_what_cannot_be_filled_in_is_told_with_its_row_and_with_what_can(
     place: str, value: str, said: str, hint: str, sheet: bytes, fill: Fill

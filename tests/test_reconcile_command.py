@@ -1035,12 +1035,35 @@ def test_what_is_selected_tells_of_no_deviations(capsys: pytest.CaptureFixture[s
 
 def test_claims_are_listed_with_their_documents_and_what_they_are_about(hp: Hp) -> None:
     lines = [re.sub(r" {2,}", " | ", line) for line in hp("list", "claims").out.splitlines()]
-    assert "rapporten | 1 | processer: läge klar | 2" in lines
-    assert "rapporten | 4 | plan › period › till | 2024" in lines
-    assert "brevet | 1 | ledare | 70" in lines
+    assert "klara | 1 | processer: läge klar | 2" in lines
+    assert "planens-slut | 4 | plan.yaml › period › till | 2024" in lines
+    assert lines[lines.index("brevet") + 2] == "ledare | 1 | ledare | 70"
     rows = hp("list", "claims", "--format", "csv").out.splitlines()
     assert rows[0].lstrip("\ufeff").startswith("Dokument;Kortnamn;Ställe;")
     assert any(row.startswith("rapporten;klara;1;") for row in rows)
+
+
+def test_claims_are_listed_with_what_they_say_of_it_and_when_also_where_that_is_wrong(
+    hp: Hp, folder: Path
+) -> None:
+    claims = (
+        '  beviljat:\n    at: "9"\n    records: grants\n    sum: granted\n    day: 2022\n    says: 2 mnkr\n'
+        '  ledda:\n    at: "9"\n    records: processes\n    select: {nix: [a], lead: [BETA]}\n    says: "2"\n'
+    )
+    state(folder, claims.replace("{", "{{").replace("}", "}}"), brevet="")
+    ran = hp("list", "claims")
+    lines = [" ".join(plain(line).split()) for line in ran.out.splitlines()]
+    section = lines[lines.index("brevet") + 1 : lines.index("rapporten") - 1]
+    assert (ran.code, section) == (
+        0,
+        [
+            "Kortnamn Ställe Gäller Står",
+            "ledare 1 ledare 70",
+            "områden 2 målområden 2",
+            "beviljat 9 insatser: summa beviljat, 2022 2 mnkr",
+            "ledda 9 processer: huvudansvar BETA, nix a 2",
+        ],
+    )
 
 
 def test_claims_are_listed_and_grouped_as_other_things_are(hp: Hp) -> None:

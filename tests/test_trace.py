@@ -228,6 +228,27 @@ def test_people_are_told_by_grant_and_those_who_only_signed_up_are_not_added(ekb
     assert amounts(found)["2024-foraldragrupper"] == "39"
 
 
+@pytest.mark.parametrize(
+    ("years", "as_of", "counts", "people"),
+    [
+        (["2024"], None, ["24"], "24"),
+        (["2025"], None, ["29"], "29"),
+        (["2024", "2025"], None, ["24", "29"], "53"),
+        ([], None, ["24", "29"], "53"),
+        ([], date(2024, 12, 31), ["24"], "24"),
+    ],
+)
+def test_people_of_other_years_are_not_among_those_that_a_number_is_made_of(
+    years: list[str], as_of: date | None, counts: list[str], people: str, ekbacken: Plan
+) -> None:
+    selection = choose(ekbacken, {"year": years})
+    grants = compute_grants(ekbacken, as_of, selection)
+    found = next(it for it in trace_grants(ekbacken, grants, selection) if it.what == What("people"))
+    part = next(part for part in found.parts if part.id == "2024-skolnarvarolotsar")
+    assert [term.texts[0] for term in part.terms] == counts
+    assert amounts(found)["2024-skolnarvarolotsar"] == people
+
+
 def test_decisions_are_counted_by_the_point_that_has_come_the_shortest_way(ekbacken: Plan) -> None:
     found = decisions_of(ekbacken)
     assert {what.words: trace.figure for what, trace in found.items()} == {

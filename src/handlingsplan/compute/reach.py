@@ -92,8 +92,8 @@ def people_in(grants: Iterable[Grant], as_of: date | None = None, years: Collect
 
 
 def _reached(grants: Iterable[Grant], day: date, years: Collection[int]) -> Iterator[Reached]:
-    within = (_within(grant, years) for grant in grants)
-    rows = (_of_grant(grant, day) for grant in within if grant is not None)
+    counted = (within(grant, years) for grant in grants)
+    rows = (_of_grant(grant, day) for grant in counted if grant is not None)
     yield from (row for row in rows if row is not None)
 
 
@@ -101,8 +101,8 @@ def _may_be_of(grant: Grant, years: Collection[int]) -> bool:
     return grant.years is None or any(year in years for year in grant.years)
 
 
-def _within(grant: Grant, years: Collection[int]) -> Grant | None:
-    """Return a grant with the people of some years only; None where it had none, or may have had none.
+def within(grant: Grant, years: Collection[int]) -> Grant | None:
+    """Return a grant with the people of some years only, of all where none is named; None for none.
 
     A count that may be of another year is unknown.
     """

@@ -53,16 +53,21 @@ class Quantity:
 
 def quantity_of(plan: Plan, claim: Claim) -> Quantity:
     """Return what a claim is about; raise `WrongChoiceError` for a word that the plan does not have."""
+    chosen = choose(plan, claim.select, statuses_of(claim.records or "")).wanted
+    return replace(written_quantity(claim), select=frozenset(chosen.items()))
+
+
+def written_quantity(claim: Claim) -> Quantity:
+    """Return what a claim is about, with the words that it is written with and not the plan's own."""
     if claim.quantity is not None:
         name = claim.quantity.casefold()
         return Quantity("named", name=name, spelling={name: claim.quantity})
     if claim.record is not None:
         return Quantity("field", record=claim.record, key=claim.field or "")
-    records = claim.records or ""
     return Quantity(
         form="sum" if claim.sum else "each" if claim.each else "count",
-        records=records,
-        select=frozenset(choose(plan, claim.select, statuses_of(records)).wanted.items()),
+        records=claim.records or "",
+        select=frozenset((name, frozenset(words)) for name, words in claim.select.items()),
         where=frozenset((key, word.casefold()) for key, word in claim.where.items()),
         key=claim.sum or claim.each or "",
         minus=claim.minus or "",

@@ -38,12 +38,16 @@ def example(part: type[Part]) -> str:
 def read_group(part: type[Part], key: str, text: str, spelling: Spelling) -> dict[str, Value]:
     """Return a group of keys; raise `WrongChoiceError`, with an example where no key stands in the text."""
     try:
-        return group(part, text, spelling)
+        told = group(part, text, spelling)
     except WrongChoiceError as error:
         if "=" in text:
             raise
         found = f"{shown(key)}: {quoted(brief(text))} säger inte vad det är"
         raise WrongChoiceError(found, f"skriv till exempel {example(part)}") from error
+    if all(value is None for name, value in told.items() if name != "year"):
+        hint = f"töm Värde om det fortfarande är okänt, eller skriv till exempel {example(part)}"
+        raise WrongChoiceError(f"{shown(key)}: {quoted(brief(text))} svarar inte på något", hint)
+    return told
 
 
 def unanswered_edits(kind: type[Part], data: Mapping[str, Any], loc: Loc) -> list[Edit]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 
 from handlingsplan.compute.grants import Grants
-from handlingsplan.compute.reach import SIGNED_UP, people_in
+from handlingsplan.compute.reach import SIGNED_UP, people_in, within
 from handlingsplan.compute.traces.trace import Trace, TracePart, TraceTerm, What, unknown_at, written
 from handlingsplan.model.day import may_have_come
 from handlingsplan.model.plan import Plan
@@ -30,19 +31,22 @@ def _people(plan: Plan, grant: Grant, grants: Grants, years: Collection[int]) ->
         yield replace(part, text=None)
     else:
         value = Counted(told.sum, told.low, told.high)
-        yield replace(part, text=None, terms=tuple(_counts(grant, part)), value=value)
+        counted = within(grant, years) or grant
+        terms = tuple(_counts(counted, part, grants.as_of or date.max))
+        yield replace(part, text=None, terms=terms, value=value)
 
 
-def _counts(grant: Grant, part: TracePart) -> Iterator[TraceTerm]:
+def _counts(grant: Grant, part: TracePart, as_of: date) -> Iterator[TraceTerm]:
     """Yield the numbers that stand under a key: those stated with their kinds, those of groups in a sum."""
     if part.key == "participants":
-        for one in grant.participants or ():
+        for one in (it for it in grant.participants or () if may_have_come(it.day, as_of)):
             yield TraceTerm("count", tuple(text for text in (written(one.count), one.kind) if text))
         return
-    for group in grant.groups:
+    met = [group for group in grant.groups if may_have_come(group.day, as_of)]
+    for group in met:
         if group.participants:
             yield TraceTerm("participants", (group.participants.text,))
-    for group in grant.groups:
+    for group in met:
         if group.returning:
             yield TraceTerm("returning", (group.returning.text,), taken=True)
 

@@ -40,9 +40,13 @@ def _rows(entries: Entries, told: Sequence[Entry], width: int) -> Screen:
     """Return a blank line and one row an entry; nothing where there is none."""
     if not told:
         return []
-    keys = words.columns(entries)
+    keys = [key for key in words.columns(entries) if key != words.DOCUMENT]
     columns = [Column(words.head(key), hyphens=key in words.IDS) for key in keys]
-    return [BLANK, fitted(columns, [[words.cell(entry, key) for key in keys] for entry in told], width)]
+    screen: Screen = []
+    for heading, rows in words.sections(entries, told):
+        cells = [[words.cell(entry, key) for key in keys] for entry in rows]
+        screen += [BLANK, *([headline(heading, "", width)] if heading else []), fitted(columns, cells, width)]
+    return screen
 
 
 def _groups(entries: Entries, width: int) -> Screen:

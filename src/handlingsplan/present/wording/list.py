@@ -1,8 +1,9 @@
 """Say what a list of one sort of things holds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from handlingsplan.compute.claims.quantity import written_quantity
 from handlingsplan.compute.entries import RECORDS, Entry, tells
 from handlingsplan.compute.list import Entries, EntryGroup
 from handlingsplan.model.labels import label
@@ -33,6 +34,9 @@ OWNER = "post"
 
 DOCUMENT = "dokument"
 """The column that says which document makes a claim."""
+
+CLAIM = "kortnamn"
+"""The column that says what a claim is called in its document."""
 
 SUBJECT = "gäller"
 """The column that says what a claim is about."""
@@ -78,7 +82,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "members": (OWNER, "organisation", "from", "to"),
     "successors": (OWNER, "name", "period", "status"),
     "attachments": (OWNER, "number", "title"),
-    "claims": (DOCUMENT, "at", SUBJECT, STATED),
+    "claims": (DOCUMENT, CLAIM, "at", SUBJECT, STATED),
     "explained": (OWNER, "against", "reason", "by", "day"),
     "history": (OWNER, "status", "since", "seen", "outcome"),
 }
@@ -88,8 +92,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 GROUP_MEMBERS = "var"
 """The column of a group that says where its entries stand."""
 
-IDS = frozenset({"id", OWNER, DOCUMENT})
-"""The columns of ids, which are long."""
+IDS = frozenset({"id", OWNER, DOCUMENT, CLAIM, SUBJECT})
+"""The columns of ids, which are long and break at their hyphens."""
 
 _DECLARED = 2
 """The steps to what plan.yaml declares: the table and the short name."""
@@ -179,6 +183,14 @@ def group_table(entries: Entries, *, most: int | None = None) -> TextTable:
     return TextTable([swedish.capital(head) for head in heads], rows, right)
 
 
+def sections(entries: Entries, told: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the rows with the heading over them: claims document by document, others all without one."""
+    found: dict[str, list[Entry]] = {}
+    for entry in told:
+        found.setdefault(entry.owner if entries.what == "claims" else "", []).append(entry)
+    yield from found.items()
+
+
 def group_heading(group: EntryGroup) -> str:
     """Return what the entries of a group share, as the heading over their rows."""
     words = ", ".join(_word(word) for word in group.words)
@@ -224,16 +236,12 @@ def _owner(entry: Entry) -> str:
 
 def _subject(entry: Entry) -> str:
     """Return what a claim is about, as it is written: a name, a field of a record, or entries of a sort."""
+    from handlingsplan.present.wording.quantities import quantity_name  # it names the sorts as they are here
+
     claim = entry.part
     assert isinstance(claim, Claim), "only claims have this column"
-    if claim.quantity is not None:
-        return claim.quantity.replace(".", ": ").replace("-", " ")
-    if claim.record is not None:
-        return " › ".join([claim.record, *map(label, (claim.field or "").split("."))])
-    asked = [*claim.select.items(), *claim.where.items()]
-    narrowed = ", ".join(f"{key_name(key)} {said(words)}" for key, words in asked)
-    sort = name_of(claim.records or "")
-    return f"{sort}: {narrowed}" if narrowed else sort
+    name = quantity_name(written_quantity(claim))
+    return f"{name}, {claim.day.text}" if claim.day else name
 
 
 def _stated(entry: Entry) -> str:
@@ -245,6 +253,7 @@ _MADE: Mapping[str, Callable[[Entry], str]] = {
     OWNER: _owner,
     WHOLE: lambda entry: said(entry.part),
     DOCUMENT: lambda entry: entry.owner,
+    CLAIM: _owner,
     SUBJECT: _subject,
     STATED: _stated,
 }

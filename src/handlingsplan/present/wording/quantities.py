@@ -118,9 +118,9 @@ def _of_plan(quantity: Quantity) -> str:
 
 def _narrowed(quantity: Quantity) -> str:
     """Return what narrows the entries, in the order of the commands' names and then by key."""
-    order = list(NAMES)
-    selected = sorted(quantity.select, key=lambda pair: order.index(pair[0]))
-    told = [f"{NAMES[name]} {_either(words)}" for name, words in selected]
+    order = {name: number for number, name in enumerate(NAMES)}
+    selected = sorted(quantity.select, key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
+    told = [f"{NAMES.get(name, name)} {_either(words)}" for name, words in selected]
     under = [f"{label(key)} {quantity.written(word)}" for key, word in sorted(quantity.where)]
     return ", ".join([*told, *under])
 
