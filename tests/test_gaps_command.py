@@ -827,7 +827,7 @@ def test_what_may_have_changed_since_the_sheet_was_made_is_no_mistake(
         ("LV.1 lead", "Kultur", "HP205 lead", "ALFA"),
         ("kurs amounts.2022.granted", "tolv", "granted (beviljat): 'tolv' är inte ett belopp", ""),
     ],
-    ids=["an amount alone", "only what is unknown", "only the year", "an organisation that is none", "no amount"],
+    ids=["an amount alone", "only unknown", "only the year", "an organisation that is none", "no amount"],
 )  # fmt: skip
 def test_what_cannot_be_filled_in_is_told_with_its_row_and_with_what_can(
     place: str, value: str, said: str, hint: str, sheet: bytes, fill: Fill

@@ -556,6 +556,20 @@ def test_a_claim_that_nothing_else_is_about_is_told_to_be_alone(hp: Hp, folder: 
     ]
 
 
+def test_claims_that_are_alone_are_told_when_everything_is_explained(hp: Hp, folder: Path) -> None:
+    state(folder, '  ensamt:\n    at: "9"\n    quantity: ingen.annanstans\n    says: {}\n', brevet="drygt 60")
+    _, _, told_ = shown(hp, "--explain").partition("Påståenden som inte har något att jämföras med: 1\n")
+    assert told_ == "  brevet:\n    ingen: annanstans: drygt 60  ensamt data/sources/brevet.yaml:18\n"
+    rows = list(
+        csv.DictReader(io.StringIO(hp("reconcile", "--explain", "--format", "csv").out), delimiter=";")
+    )
+    assert (rows[-1]["Post"], rows[-1]["Rad"], rows[-1]["Räknas"]) == ("ensamt", "18", "nej")
+    page = hp("reconcile", "--explain", "--format", "md").out
+    assert "Brevet: i data/sources brevet.yaml:18 (ingen: annanstans: drygt 60)" in " ".join(page.split())
+    assert "::" not in page
+    assert "något att jämföras med:" not in shown(hp, "--explain", "--source", "brevet")
+
+
 def test_a_long_reading_and_a_long_name_stay_within_the_screen(hp: Hp, folder: Path) -> None:
     long = "så som det står i det brev som kommunen skickade till regionen under våren, "
     claim = f"  prov:\n    at: bilagan\n    quantity: {'lång-' * 30}storhet\n    says: {{}}slut\n"
@@ -1204,6 +1218,17 @@ def test_the_final_report_tells_deviations_where_the_figure_stands_and_all_in_an
 
 def test_the_page_for_the_steering_group_tells_deviations_where_the_figure_stands(report: Report) -> None:
     assert SAID in report("styrgrupp")
+
+
+@pytest.mark.parametrize("choice", [("--org", "ALFA"), ("--year", "2023")])
+def test_deviations_of_the_whole_plan_do_not_stand_by_the_figures_of_a_selection(
+    choice: tuple[str, str], report: Report
+) -> None:
+    assert "Dokumenten säger annat" not in report("styrgrupp", *choice)
+    text = report("slutrapport", *choice)
+    assert "Dokumenten säger annat" not in text
+    assert "Avstämningen gäller hela planen, inte bara urvalet." in text
+    assert "Avstämningen gäller hela planen" not in report("slutrapport")
 
 
 def test_documents_of_a_plan_whose_documents_state_nothing_say_nothing_of_it(

@@ -117,7 +117,7 @@ def _block(block: Block) -> str:
     for row in block.rows:
         folders.setdefault(row.place.file.rpartition("/")[0], []).append(row)
     told = (f"i {folder} {', '.join(map(_row, rows))}" for folder, rows in folders.items())
-    return f"{block.said}: {'; '.join(told)}" if block.said else "; ".join(told)
+    return f"{block.said.rstrip(':')}: {'; '.join(told)}" if block.said else "; ".join(told)
 
 
 def _row(row: Row) -> str:

@@ -6,11 +6,19 @@ from handlingsplan.compute.claims.comparison import Comparison
 from handlingsplan.compute.claims.origins import Origin
 from handlingsplan.compute.reconcile import Reconciliation, Topic
 from handlingsplan.present import swedish
-from handlingsplan.present.wording.quantities import side_text, topic_name
+from handlingsplan.present.wording.quantities import (
+    list_text,
+    quantity_name,
+    side_text,
+    topic_name,
+    value_text,
+)
 from handlingsplan.present.wording.reconcile import FILES
 from handlingsplan.present.wording.trace import Block, Explained, Row
 
 TRACE_HEADS = ("Siffra", "Värde", "Post", "Står som", "Fil", "Rad", "Räknas")
+
+ALONE = "Påståenden som inte har något att jämföras med"
 
 _TAKEN = "Dras av:"
 
@@ -20,9 +28,14 @@ _COUNTED = {"": "ja", _TAKEN: "dras av", _OPEN: "okänt"}
 
 
 def explained_readings(result: Reconciliation) -> list[Explained]:
-    """Return how the files' reading of each deviation was counted; of everything in what is selected."""
-    topics = result.topics() if result.narrowed else result.topics("differs", "explained")
-    return [figure for topic in topics for figure in _of_topic(result, topic)]
+    """Return how the files' reading of each deviation was counted; of everything in what is selected.
+
+    Where nothing is selected also the claims that there is nothing to hold against.
+    """
+    if result.narrowed:
+        return [figure for topic in result.topics() for figure in _of_topic(result, topic)]
+    topics = result.topics("differs", "explained")
+    return [*(figure for topic in topics for figure in _of_topic(result, topic)), *_alone(result)]
 
 
 def trace_table_rows(result: Reconciliation) -> Iterator[list[str]]:
@@ -31,7 +44,20 @@ def trace_table_rows(result: Reconciliation) -> Iterator[list[str]]:
         for block in figure.blocks:
             for row in block.rows:
                 at = [row.place.file, str(row.place.line or "")]
-                yield [figure.name, figure.told, row.id, row.text, *at, _COUNTED[block.said]]
+                yield [figure.name, figure.told, row.id, row.text, *at, _COUNTED.get(block.said, "nej")]
+
+
+def _alone(result: Reconciliation) -> Iterator[Explained]:
+    """Yield the claims that there is nothing to hold against, document by document."""
+    documents: dict[str, list[Row]] = {}
+    for it in result.alone:
+        said = (
+            f"{quantity_name(it.quantity)}: {value_text(it.value) if it.value else list_text(it.items or ())}"
+        )
+        documents.setdefault(it.document, []).append(Row(it.name, said, result.locate(it.path, it.loc)))
+    blocks = (Block(f"{result.documents[id_]}:", tuple(rows)) for id_, rows in documents.items())
+    if documents:
+        yield Explained(ALONE, swedish.whole(len(result.alone)), tuple(blocks))
 
 
 def _of_topic(result: Reconciliation, topic: Topic) -> Iterator[Explained]:
