@@ -1220,14 +1220,20 @@ def test_the_page_for_the_steering_group_tells_deviations_where_the_figure_stand
     assert SAID in report("styrgrupp")
 
 
-@pytest.mark.parametrize("choice", [("--org", "ALFA"), ("--year", "2023")])
 def test_deviations_of_the_whole_plan_do_not_stand_by_the_figures_of_a_selection(
-    choice: tuple[str, str], report: Report
+    report: Report, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "Dokumenten säger annat" not in report("styrgrupp", *choice)
-    text = report("slutrapport", *choice)
-    assert "Dokumenten säger annat" not in text
-    assert "Avstämningen gäller hela planen, inte bara urvalet." in text
+    for document in ("styrgrupp", "slutrapport"):
+        assert "Dokumenten säger annat" not in report(document, "--org", "ALFA")
+        whole, year = (
+            plain(running(capsys)("report", document, *more, "--plan", str(PLANS["ekbacken"])).out)
+            for more in ((), ("--year", "2023"))
+        )
+        for said, there in (("Processer: ", True), ("Insatser: summa sökt, år 2023", False)):
+            line = f"- {said}"
+            assert line in whole
+            assert (line in year) is there  # processes are those of every year
+    assert "Avstämningen gäller hela planen, inte bara urvalet." in report("slutrapport", "--org", "ALFA")
     assert "Avstämningen gäller hela planen" not in report("slutrapport")
 
 

@@ -1,10 +1,11 @@
 """Write for programs where documents and files agree."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from handlingsplan.compute.claims.comparison import Comparison, Reason, Side
 from handlingsplan.compute.claims.quantity import Quantity
-from handlingsplan.compute.claims.statements import Statement
+from handlingsplan.compute.claims.statements import Statement, When
 from handlingsplan.compute.claims.values import Span, Value
 from handlingsplan.compute.reconcile import VERDICTS, Reconciliation
 from handlingsplan.model.day import Day
@@ -78,9 +79,14 @@ def _about(found: Comparison) -> Json:
         "minus": quantity.minus or None,
         "record": quantity.record or None,
         "name": quantity.name or None,
-        "day": found.day.text if found.day else None,
+        "day": _when(found.day) if found.day else None,
         "by": found.by or None,
     }
+
+
+def _when(when: When) -> Json:
+    first = when.first.isoformat() if when.first != date.min else None
+    return {"text": when.text, "first": first, "last": when.last.isoformat()}
 
 
 def _side(found: Comparison, side: Side) -> Json:
