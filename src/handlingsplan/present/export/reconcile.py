@@ -54,9 +54,7 @@ def _comparison(result: Reconciliation, found: Comparison, places: _Places) -> J
         "left": _side(found, found.left),
         "right": _side(found, found.right),
         "stated": words.reading_text(found, found.left) if found.left.stated else None,
-        "computed": None
-        if found.right.of and found.kind == "claim"
-        else words.reading_text(found, found.right),
+        "computed": None if found.kind == "claim" else words.reading_text(found, found.right),
         "difference": _number(found.difference),
         "missing_ids": list(found.missing),
         "extra_ids": list(found.extra),
