@@ -41,7 +41,7 @@ DECISION = "title: A\nbody: gruppen\nday: 2022\nmatter: b\n"
 
 
 def rows(plan: Plan, ids: Collection[str] | None = None) -> list[tuple[str, str, list[str], int]]:
-    """Return the kind, the way to the key, the records that lack it, and how many records there are."""
+    """Return the kind, the way to the key, the records that lack it, and how many can have it."""
     return [(row.kind, ".".join(row.keys), list(row.ids), row.of) for row in count_gaps(plan, ids)]
 
 
@@ -89,7 +89,7 @@ def test_what_most_records_lack_stands_first_within_its_kind() -> None:
     ]
 
 
-def test_a_record_counts_once_however_often_it_lacks_the_same_thing() -> None:
+def test_each_group_that_lacks_something_counts_as_hp_gaps_counts_it() -> None:
     plan = plan_of(
         WHOLE,
         grants__g=f"{GRANT}amounts: [{{year: 2021, spent: null}}, {{year: 2022, spent: null, left: null}}]",
@@ -97,9 +97,10 @@ def test_a_record_counts_once_however_often_it_lacks_the_same_thing() -> None:
     )
     assert len(list(find_gaps(plan))) == 4
     assert rows(plan) == [
-        ("grant", "amounts.spent", ["g", "h"], 2),
-        ("grant", "amounts.left", ["g"], 2),
+        ("grant", "amounts.spent", ["g", "h"], 3),
+        ("grant", "amounts.left", ["g"], 3),
     ]
+    assert [row.number for row in count_gaps(plan)] == [3, 1]
 
 
 def test_a_key_inside_a_group_is_told_with_its_way_and_apart_from_its_namesake() -> None:
@@ -111,10 +112,10 @@ def test_a_key_inside_a_group_is_told_with_its_way_and_apart_from_its_namesake()
     )
     assert rows(plan) == [
         ("process", "pauses.by", ["P.1"], 1),
-        ("process", "indicators.values.day", ["P.1"], 1),
+        ("process", "indicators.values.day", ["P.1"], 2),
         ("process", "meetings.day", ["P.1"], 1),
-        ("decision", "points.status", ["d"], 1),
-        ("decision", "points.due", ["d"], 1),
+        ("decision", "points.status", ["d"], 2),
+        ("decision", "points.due", ["d"], 2),
     ]
 
 
@@ -143,12 +144,13 @@ years: {{2022: {{report_by: null}}, 2023: {{report_by: null, spend_by: null}}}}
 """
     assert len(list(find_gaps(plan_of(header)))) == 7
     assert rows(plan_of(header)) == [
-        ("plan", "organisations.name", [""], 1),
+        ("plan", "organisations.name", [""], 2),
+        ("plan", "years.report_by", [""], 2),
         ("plan", "bodies.name", [""], 1),
-        ("plan", "bodies.from", [""], 1),
-        ("plan", "years.report_by", [""], 1),
-        ("plan", "years.spend_by", [""], 1),
+        ("plan", "bodies.members.from", [""], 1),
+        ("plan", "years.spend_by", [""], 2),
     ]
+    assert [row.number for row in count_gaps(plan_of(header))] == [2, 2, 1, 1, 1]
 
 
 def test_some_records_can_be_asked_for_and_then_plan_yaml_is_left_out() -> None:
@@ -191,7 +193,7 @@ def test_the_meeting_plan_lacks_what_is_told_at_the_top_of_its_plan_yaml() -> No
         ("plan", "years.report_by"): ("",),
     }
     of = {row.kind: row.of for row in count_gaps(loading.plan)}
-    assert of == {"process": 7, "grant": 10, "requisition": 2, "decision": 14, "source": 2, "plan": 1}
+    assert of == {"process": 7, "grant": 10, "requisition": 2, "decision": 14, "source": 2, "plan": 3}
 
 
 # Who should know, what it is needed for, and what it is called.
@@ -400,6 +402,15 @@ def test_every_gap_of_hp_check_has_a_row_and_nothing_else(read_plan: Plan) -> No
     assert len(gaps.rows) == sum(kind.number for kind in gaps_by_kind(read_plan))
     assert sum(share.gaps for share in gaps.shares) == len(gaps.rows)
     assert all(share.gaps >= 0 and share.known + share.gaps <= share.of for share in gaps.shares)
+
+
+def test_what_is_unknown_is_counted_in_a_document_as_hp_gaps_counts_it(read_plan: Plan) -> None:
+    counts = {(row.kind, row.keys): (row.number, row.ids, row.of) for row in count_gaps(read_plan)}
+    shares = {(it.kind, it.keys): it for it in found(read_plan).shares if it.gaps}
+    assert {way: (number, of) for way, (number, _, of) in counts.items()} == {
+        way: (share.gaps, share.of) for way, share in shares.items()
+    }
+    assert all(ids == shares[way].ids for way, (_, ids, _) in counts.items() if way[0] != "plan")
 
 
 def test_every_field_leads_back_to_its_gap(read_plan: Plan) -> None:

@@ -113,6 +113,15 @@ def test_every_document_kept_has_its_command() -> None:
     assert kept == set(MADE)
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if "slutrapport" in name])
+def test_what_is_unknown_in_the_final_report_adds_up_to_what_it_says(name: str) -> None:
+    text = (DOCUMENTS / name).read_text("utf-8")
+    told = re.search(r"Det som är okänt: ([0-9]+)\suppgift", text)
+    assert told is not None
+    table = text.partition("| Okänt |")[2].partition("\n\n")[0].splitlines()[2:]
+    assert sum(int(row.split("|")[3]) for row in table) == int(told[1])
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_document_is_sound_markdown(name: str) -> None:
     tokens = READER.parse((DOCUMENTS / name).read_text("utf-8"))
@@ -272,6 +281,13 @@ def test_wrong_options_are_told_and_nothing_is_made(
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
     assert (hint or "") in ran.err
+
+
+def test_what_is_unknown_in_a_final_report_of_one_organisation_is_said_to_be_the_plans(hp: Hp) -> None:
+    text = hp(ROOT, "report", "slutrapport", "--org", "KSON").out
+    assert "uppgifter i hela planen; se *Det som är okänt*." in " ".join(
+        text.replace("\N{NO-BREAK SPACE}", " ").split()
+    )
 
 
 def test_an_organisation_is_found_by_any_of_its_names(hp: Hp) -> None:

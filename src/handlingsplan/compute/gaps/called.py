@@ -60,21 +60,6 @@ def called(record: Part, loc: Loc) -> Called:
         part = value
 
 
-def way_of(record: Part, loc: Loc) -> tuple[str, ...]:
-    """Return the keys on the way to a place, without positions in lists and names in tables."""
-    keys: list[str] = []
-    part: object = record
-    for step in loc:
-        if isinstance(part, Part):
-            keys.append(str(step))
-            part = getattr(part, keys_of(type(part))[str(step)].field)
-        elif isinstance(part, Mapping):
-            part = next(value for key, value in part.items() if str(key) == step)
-        elif isinstance(part, Sequence):
-            part = part[int(step)]
-    return tuple(keys)
-
-
 def _item(key: str, value: object, step: str | int) -> WayItem:
     if isinstance(value, Mapping):
         names = [str(name) for name in value]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from handlingsplan.compute.parts import parts_in
+from handlingsplan.compute.parts import parts_in, way_of
 from handlingsplan.model.fields import id_order
-from handlingsplan.model.plan import Plan
+from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
 from handlingsplan.model.records.part import Part, kind_name
 
@@ -17,6 +17,9 @@ KINDS = (
     "finding", "track", "source", "plan",
 )  # fmt: skip
 """What a gap can be in; the plan's own words come last."""
+
+Way = tuple[str, tuple[str, ...]]
+"""A kind of record, and the keys on the way to something in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapCount:
-    """How many records of one kind lack one thing: `keys` is the way to it without list positions."""
+    """How many gaps there are of one thing in one kind of record: `keys` is the way without list positions.
+
+    `ids` are the records, and `of` how many records, or groups in them, can have it.
+    """
 
     kind: str
     keys: tuple[str, ...]
+    number: int
     ids: tuple[str, ...]
     of: int
 
@@ -51,20 +58,32 @@ class GapsOfKind(NamedTuple):
 
 def count_gaps(plan: Plan, ids: Collection[str] | None = None) -> tuple[GapCount, ...]:
     """Return what is unknown, by kind of record and key, the most missed first; `ids` keeps to some."""
-    kinds = {loaded.path: (kind_name(loaded.record), loaded.record.id) for loaded in plan.loaded}
-    found: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
+    found: dict[Way, list[str]] = {}
+    of: Counter[Way] = Counter()
     # By id: which of two equally missed things comes first must not hang on where their files lie.
-    for gap in sorted(find_gaps(plan), key=lambda gap: id_order(kinds.get(gap.path, ("", ""))[1])):
-        kind, id_ = kinds.get(gap.path, ("plan", ""))
+    for kind, id_, record in sorted(_looked_in(plan), key=lambda it: id_order(it[1])):
         if ids is None or id_ in ids:
-            keys = tuple(step for step in gap.loc if isinstance(step, str))
-            found.setdefault((kind, _unnamed(kind, keys)), {})[id_] = None
-    counted = Counter(kind for kind, id_ in kinds.values() if ids is None or id_ in ids)
+            for loc in _gaps(record):
+                found.setdefault((kind, way_of(record, loc)), []).append(id_)
+            of.update((kind, way) for way in _ways(record))
     rows = [
-        GapCount(kind, keys, tuple(sorted(members, key=id_order)), counted.get(kind, 1))
-        for (kind, keys), members in found.items()
+        GapCount(*way, len(members), tuple(dict.fromkeys(members)), of[way]) for way, members in found.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (KINDS.index(row.kind), -len(row.ids))))
+    return tuple(sorted(rows, key=lambda row: (KINDS.index(row.kind), -row.number)))
+
+
+def _looked_in(plan: Plan) -> Iterator[tuple[str, str, Part]]:
+    """Yield each part that gaps are looked for in, with its kind and id; plan.yaml has none."""
+    if plan.header_read:
+        yield PLAN, "", plan.header
+    yield from ((kind_name(loaded.record), loaded.record.id, loaded.record) for loaded in plan.loaded)
+
+
+def _ways(record: Part) -> Iterator[tuple[str, ...]]:
+    """Yield the way to every key that may be unknown, once for each group of keys that can have it."""
+    for at, part in parts_in(record):
+        way = way_of(record, at)
+        yield from ((*way, key) for _, key, _ in _fields(type(part)))
 
 
 def gaps_by_kind(plan: Plan) -> tuple[GapsOfKind, ...]:
@@ -72,11 +91,6 @@ def gaps_by_kind(plan: Plan) -> tuple[GapsOfKind, ...]:
     kinds = {loaded.path: kind_name(loaded.record) for loaded in plan.loaded}
     counted = Counter(kinds.get(gap.path, "plan") for gap in find_gaps(plan))
     return tuple(GapsOfKind(kind, number) for kind, number in counted.most_common())
-
-
-def _unnamed(kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the way to a gap without the words of plan.yaml, such as a year or an organisation."""
-    return (keys[0], keys[-1]) if kind == "plan" and len(keys) > 1 else keys
 
 
 def find_gaps(plan: Plan) -> Iterator[Gap]:

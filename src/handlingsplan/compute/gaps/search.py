@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from handlingsplan.compute.facets import UNKNOWN_WORD, Facets
 from handlingsplan.compute.gaps.blocking import Blocked, KeysShown, blocks, weight
-from handlingsplan.compute.gaps.called import Called, WayItem, called, way_of
+from handlingsplan.compute.gaps.called import Called, WayItem, called
 from handlingsplan.compute.gaps.finding import KINDS, Gap, find_gaps
 from handlingsplan.compute.gaps.knowing import Knowers
-from handlingsplan.compute.parts import parts_in
+from handlingsplan.compute.parts import parts_in, way_of
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.spelling import ways_of
 from handlingsplan.errors import WrongChoiceError

@@ -25,12 +25,12 @@ KINDS = {
 
 
 def gap_table(counts: Sequence[GapCount]) -> TextTable:
-    """Return what is unknown, with how many records lack it and of how many."""
+    """Return what is unknown, how many times, and of how many records or groups in them."""
     rows = [
-        [swedish.capital(KINDS[count.kind]), gap_name(count), str(len(count.ids)), str(count.of)]
+        [swedish.capital(KINDS[count.kind]), gap_name(count), str(count.number), str(count.of)]
         for count in counts
     ]
-    return TextTable(["Poster", "Uppgift", "Okänd för", "Av"], rows, frozenset({2, 3}))
+    return TextTable(["Poster", "Uppgift", "Okänt", "Av"], rows, frozenset({2, 3}))
 
 
 def gap_names(gaps: Sequence[Gap]) -> list[str]:
