@@ -11,12 +11,12 @@ from handlingsplan.compute.gaps.blocking import (
     DEADLINES,
     LAST_DAYS,
     NOT_SUMMED,
-    OF_EVERY_DOCUMENT,
-    SHOWN_BY,
 )
 from handlingsplan.compute.gaps.finding import KINDS, count_gaps, find_gaps, gaps_by_kind
 from handlingsplan.compute.gaps.knowing import OWN
 from handlingsplan.compute.gaps.search import GapFilter, Gaps, compute_gaps, known_knowers
+from handlingsplan.compute.gaps.showing import DOCUMENTS, OF_EVERY_DOCUMENT, SHOWN_BY, CanShow
+from handlingsplan.compute.gaps.using import CITED, USES, DocumentShown
 from handlingsplan.compute.report import RESULTS
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.sorts import sorts
@@ -451,24 +451,62 @@ def keys_missing(kind: str, ways: Iterable[str]) -> list[str]:
 def test_the_tables_of_keys_name_every_result_and_no_key_that_is_not() -> None:
     assert {*SHOWN_BY} == {*RESULTS}
     assert {*OWN} == {*KINDS} - {"plan"}
-    for table in (OF_EVERY_DOCUMENT, *SHOWN_BY.values()):
-        for kind, words in table.items():
-            assert keys_missing(kind, words.split()) == []
+    for table in (OF_EVERY_DOCUMENT, *SHOWN_BY.values(), *DOCUMENTS.values()):
+        for name, words in table.items():
+            kind, _, use = name.partition(":")
+            assert keys_missing(kind, words.replace("-", "").split()) == []
+            assert not use or name in {*USES, CITED}
     for kind, ways in [*COUNTED_BY.items(), *LAST_DAYS.items(), *OWN.items()]:
         assert keys_missing(kind, ways) == []
     assert {*LABELS} >= DEADLINES | NOT_SUMMED
 
 
-def test_a_document_needs_what_its_results_show() -> None:
+USED = {
+    "processes__a": "title: null\narea: LV\nlead: null\norganisations: []\n"
+    "history: [{status: klar, since: 2022, outcome: null, anchored: null}]",
+    "processes__b": "title: null\narea: LV\nlead: null\norganisations: []\n"
+    "history: [{status: igång, since: 2022, anchored: null}]\nsources: {history: [s 1], area: [t 2]}",
+    "sources__s": "title: A\nday: 2022\nregistry_number: null",
+    "sources__t": "title: B\nday: 2022\nregistry_number: null",
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "fields"),
+    [
+        ("styrgrupp", "b title, s registry_number"),
+        ("slutrapport", "a history.1.outcome, a lead, a title, b lead, b title, s registry_number"),
+        ("beslut", ""),
+        ("forvaltning", "a lead, b lead"),
+        pytest.param(
+            "process",
+            "a history.1.anchored, a history.1.outcome, a lead, a title, b history.1.anchored, b lead, "
+            "b title, s registry_number, t registry_number",
+            id="process",
+        ),
+    ],
+)
+def test_a_document_of_ours_needs_what_it_shows_of_the_records_that_it_uses(
+    document: str, fields: str
+) -> None:
+    statuses = "statuses: {klar: {kind: completed}, igång: {kind: active}}\nareas: {LV: {name: Liv}}\n"
+    plan = plan_of(f"{WHOLE}{statuses}organisations: {{ALFA: {{name: Alfa}}}}", **USED)
+    needs = found(plan, document=document, shown=DocumentShown(plan, DAY, document))
+    assert ", ".join(sorted(f"{row.id} {row.field}" for row in needs.rows)) == fields
+    assert all("rapport" in row.blocks for row in needs.rows)
+    assert all(0 < share.known + share.gaps <= share.of for share in needs.shares)
+
+
+def test_a_template_of_ones_own_needs_what_its_results_can_show() -> None:
     plan = plan_of(
         WHOLE,
         processes__p=PROCESS.replace("title: A", "title: null"),
         decisions__d=f"{DECISION}paragraph: null\nkind: null",
     )
-    needs = found(plan, document="beslut", results=frozenset({"decisions"}))
+    needs = found(plan, document="beslut", shown=CanShow(["decisions"]))
     assert [row.field for row in needs.rows] == ["paragraph"]
     assert {share.kind for share in needs.shares} == {"decision", "plan"}
-    assert found(plan, document="tom", results=frozenset({"gaps"})).rows == ()
+    assert found(plan, document="tom", shown=CanShow(["gaps"])).rows == ()
 
 
 # Which gaps are wanted.

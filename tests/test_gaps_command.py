@@ -253,7 +253,7 @@ def test_the_screen_tells_what_is_unknown_who_should_know_it_and_what_needs_it(h
         "",
         "Känt:     målområde, lägen (processer); huvudområde, år, inriktningar,",
         "          organisationer, processer, titel (insatser); period, namn, ägare",
-        "          (planen själv); titel, dag, diarienummer (källdokument).",
+        "          (planen själv); dag, diarienummer, titel (källdokument).",
         "Resten:   Det som varken är känt eller okänt är inte nämnt, och behöver inte",
         "          finnas.",
         "Mer:      hp gaps --list visar var och en; hp gaps --format csv > luckor.csv ger",
@@ -381,6 +381,27 @@ def test_some_can_be_asked_for(args: list[str], fields: str, capsys: pytest.Capt
     assert run(["gaps", *args, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert "|".join(f"{gap['id']} {gap['field']}" for gap in found["gaps"]) == fields
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({}, "dokumentet styrgrupp visar"),
+        ({"slutrapport.md": "{{ status.total }}"}, "dokumentet styrgrupp visar"),
+        ({"styrgrupp.md": "{{ status.total }}"}, "dokumentet styrgrupp kan visa"),
+        ({"_delar.md": (ROOT / "templates/_delar.md").read_text("utf-8")}, "dokumentet styrgrupp kan visa"),
+    ],
+    ids=["as it comes", "another document", "of one's own", "with a part of one's own"],
+)
+def test_of_a_template_of_ones_own_it_is_said_what_it_can_show(
+    own: Mapping[str, str], said: str, hp: Hp, folder: Path
+) -> None:
+    for name, text in own.items():
+        (folder / "templates").mkdir(exist_ok=True)
+        (folder / "templates" / name).write_text(text, encoding="utf-8")
+    ran = hp("gaps", "--for", "styrgrupp")
+    assert ran.code == 0
+    assert f"uppgifter som {said} är okända" in " ".join(ran.out.split())
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from handlingsplan.errors import WrongChoiceError
 
 if TYPE_CHECKING:
     from handlingsplan.compute.gaps.search import GapFilter
+    from handlingsplan.compute.gaps.showing import Shown
     from handlingsplan.model.plan import Plan
 
 Records = Annotated[
@@ -127,7 +128,7 @@ def _narrowed(plan: "Plan", root: Path, asked: _Asked, day: date) -> "GapFilter"
         known_ids(plan, asked.records),
         _kinds(asked.kinds),
         asked.document,
-        _results(root, asked.document) if asked.document else frozenset(),
+        _shown(plan, root, asked.document, day) if asked.document else None,
     )
 
 
@@ -148,10 +149,13 @@ def _kind(word: str, ways: Mapping[str, str]) -> str:
     return word.casefold() if word.casefold() in ways else one_of("--kind", word, SEVERAL.values())
 
 
-def _results(root: Path, document: str) -> frozenset[str]:
-    """Return the names of the results that a document asks for."""
+def _shown(plan: "Plan", root: Path, document: str, day: date) -> "Shown":
+    """Return what a document shows; by the plan's own template, what its results can show."""
+    from handlingsplan.compute.gaps.showing import CanShow
+    from handlingsplan.compute.gaps.using import DocumentShown
     from handlingsplan.present.report import Press, template_name
     from handlingsplan.store.templates import read_templates
 
     templates = read_templates(root)
-    return frozenset(Press(templates, template_name(templates, document, short=False)).needed)
+    press = Press(templates, template_name(templates, document, short=False))
+    return CanShow(press.needed) if press.own else DocumentShown(plan, day, document)

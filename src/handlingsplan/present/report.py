@@ -121,6 +121,12 @@ class Press:
         """Return the names of the results that the template uses."""
         return self._sandbox.needed(self._template) - {"document"}
 
+    @property
+    def own(self) -> bool:
+        """Tell whether the template, or one that it takes in, is the plan's own."""
+        templates = self._sandbox.templates
+        return any(templates[name].own for name in self._sandbox.parts(self._template))
+
     def write(
         self, document: Document, results: Mapping[str, object], traced: Mapping[str, Traced] | None = None
     ) -> str:

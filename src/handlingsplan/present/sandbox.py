@@ -93,6 +93,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return the names that a template, and those that it takes in, takes from outside."""
         return {found for tree in self._trees(name, set()) for found in _taken_from_outside(tree)}
 
+    def parts(self, name: str) -> set[str]:
+        """Return a template and those that it takes in, by name."""
+        found: set[str] = set()
+        for _ in self._trees(name, found):
+            pass
+        return found
+
     def _trees(self, name: str, seen: set[str]) -> Iterator[nodes.Template]:
         if name in seen:
             return

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+from handlingsplan.compute.gaps.showing import DOCUMENTS, OF_EVERY_DOCUMENT, Keys, keys_in
 from handlingsplan.model.shape import Key, Listing, Scalar, group_in, keys_of
 
 Blocked = Literal["summa", "tidsfrist", "rapport"]
@@ -32,92 +33,20 @@ LAST_DAYS: Mapping[str, tuple[str, ...]] = {
 }
 """Days that end something, and so are deadlines too, by kind."""
 
-_DECISION = "title body day paragraph registry_number matter points replaced_by concerns"
-_MONEY = {
-    "grant": "title category years organisations processes directions efforts amounts participants groups",
-    "requisition": "amounts day",
-    "decision": "day",
-    "plan": "categories.name directions.name efforts.name years.grants_complete",
-}
-_STANDING = "title theme area lead organisations not_participating history pauses obstacles"
 
-SHOWN_BY: Mapping[str, Mapping[str, str]] = {
-    "status": {
-        "process": _STANDING,
-        "finding": "process candidates history",
-        "plan": "organisations.name areas.name statuses.name outcomes.name",
-    },
-    **dict.fromkeys(
-        (
-            "grants", "grants_by_organisation", "grants_by_direction", "grants_by_process",
-            "grants_by_effort",
-        ),
-        _MONEY,
-    ),
-    "decisions": {"decision": _DECISION, "plan": "bodies.name"},
-    "agenda": {
-        "decision": _DECISION,
-        "grant": "title years organisations processes amounts",
-        "process": "title meetings",
-        "meeting": "body day agreed",
-        "event": "title day place",
-        "plan": "bodies.name years.spend_by years.report_by",
-    },
-    "gaps": {},
-    "reach": {
-        "grant": "title participants groups goals places languages afterwards",
-        "event": "title day participants",
-    },
-    "events": {"event": "title kind day count participants"},
-    "meetings": {"meeting": "body day form present matters", "process": "meetings"},
-    "voices": {"voices": "title question occasion day answers", "plan": "themes.name"},
-    "recommendations": {"recommendation": "title kind text addressees period status outcome"},
-    "findings": {"finding": "title text process candidates organisations"},
-    "tracks": {"track": "title period organisations partners bodies outcome"},
-    "roles": {"plan": "roles"},
-    "successors": {"plan": "successors"},
-    "process": {
-        "process": f"{_STANDING} target_groups depends_on planned activities desired_results indicators "
-        "meetings successor after",
-    },
-    "reconciliation": {"source": "title claims"},
-    "organisation": {"process": "lead organisations", "plan": "organisations"},
-}  # fmt: skip
-"""What each result that a document can ask for shows, by kind of record: keys, with all that is in them.
+def blocks(kind: str, keys: tuple[str, ...], key: Key, *, for_document: bool = False) -> tuple[Blocked, ...]:
+    """Return what it stands in the way of that a key in a kind of record is unknown, the heaviest first.
 
-`gaps` shows none: it tells of what is unknown, and is as right without it.
-"""
-
-OF_EVERY_DOCUMENT: Mapping[str, str] = {"plan": "name period"}
-"""What every document shows in its heading."""
-
-
-class KeysShown:
-    """What some results show together: tells of each way in a kind of record whether it is among that."""
-
-    def __init__(self, results: Iterable[str]) -> None:
-        tables = [OF_EVERY_DOCUMENT, *(SHOWN_BY[name] for name in results)]
-        self._ways = {
-            (kind, tuple(word.split(".")))
-            for table in tables
-            for kind in table
-            for word in table[kind].split()
-        }
-
-    def has(self, kind: str, keys: tuple[str, ...]) -> bool:
-        """Tell whether a key of a kind is shown, itself or with what it stands in."""
-        return any((kind, keys[:length]) in self._ways for length in range(1, len(keys) + 1))
-
-
-def blocks(kind: str, keys: tuple[str, ...], key: Key) -> tuple[Blocked, ...]:
-    """Return what it stands in the way of that a key in a kind of record is unknown, the heaviest first."""
+    `for_document` where a document that is asked for surely shows it; else those that come with the tool are
+    looked in, whichever records they use.
+    """
     found: list[Blocked] = []
     way = ".".join(keys)
     if way in COUNTED_BY.get(kind, ()) or (_is_summed(key) and key.name not in NOT_SUMMED):
         found.append("summa")
     if key.name in DEADLINES or way in LAST_DAYS.get(kind, ()):
         found.append("tidsfrist")
-    if _shown_anywhere().has(kind, keys):
+    if for_document or any(shown.has(kind, keys) for shown in _documents()):
         found.append("rapport")
     return tuple(found)
 
@@ -128,8 +57,8 @@ def weight(found: Iterable[Blocked]) -> int:
 
 
 @cache
-def _shown_anywhere() -> KeysShown:
-    return KeysShown(SHOWN_BY)
+def _documents() -> tuple[Keys, ...]:
+    return tuple(found for table in (OF_EVERY_DOCUMENT, *DOCUMENTS.values()) for found in keys_in(table))
 
 
 def _is_summed(key: Key) -> bool:

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from handlingsplan.compute.facets import UNKNOWN_WORD, Facets
-from handlingsplan.compute.gaps.blocking import Blocked, KeysShown, blocks, weight
+from handlingsplan.compute.gaps.blocking import Blocked, blocks, weight
 from handlingsplan.compute.gaps.called import Called, WayItem, called
 from handlingsplan.compute.gaps.finding import KINDS, Gap, find_gaps
 from handlingsplan.compute.gaps.knowing import Knowers
+from handlingsplan.compute.gaps.showing import Shown
 from handlingsplan.compute.parts import parts_in, way_of
 from handlingsplan.compute.select import Selection
 from handlingsplan.compute.spelling import ways_of
@@ -29,7 +30,7 @@ _FEW = 12
 
 
 class GapFilter(NamedTuple):
-    """Which gaps are wanted: of whom and of which records, and for which results of a document.
+    """Which gaps are wanted: of whom and of which records, and for which document, with what it shows.
 
     `selection` has the words of the listings; its `org` is who should know. Nothing wanted is all.
     """
@@ -38,7 +39,7 @@ class GapFilter(NamedTuple):
     ids: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     document: str | None = None
-    results: frozenset[str] = frozenset()
+    shown: Shown | None = None
 
     def __bool__(self) -> bool:
         return bool(self.selection or self.ids or self.kinds or self.document)
@@ -236,11 +237,34 @@ class _Search:
         """Return every gap that is wanted."""
         files = {file.path: file for file in self.files}
         found = (self._row(files[gap.path], gap) for gap in find_gaps(self.plan) if gap.path in files)
-        return [row for row in found if self.has(row.kind, row.keys) and self._wanted_of(row.knowers)]
+        return [row for row in found if self._shows(row) and self._wanted_of(row.knowers)]
 
     def has(self, kind: str, keys: tuple[str, ...]) -> bool:
         """Tell whether a key of a kind is among what the document shows, where one is asked for."""
-        return self.wanted.document is None or self._shown.has(kind, keys)
+        return self.wanted.shown is None or self.wanted.shown.has(kind, keys)
+
+    def _counts(self, file: _File, keys: tuple[str, ...], loc: Loc) -> bool:
+        """Tell whether a key in a file is counted: not where the document shows it of others only."""
+        shown = self.wanted.shown
+        if shown is None or not shown.has(file.kind, keys):
+            return True
+        name = _name(file.kind, file.id, loc[:-1])
+        return shown.has_of(file.kind, keys, name) or shown.has_at(file.path, loc)
+
+    def counted(self) -> Iterator[tuple[tuple[str, tuple[str, ...]], Key, bool]]:
+        """Yield every key that is counted, with its kind and way, and whether it is known."""
+        for file in self.files:
+            for at, part in parts_in(file.part):
+                for key in keys_of(type(part)).values() if self.known_by(file, at) else ():
+                    keys = (*way_of(file.part, at), key.name)
+                    if self._counts(file, keys, (*at, key.name)):
+                        yield (file.kind, keys), key, getattr(part, key.field) is not None
+
+    def _shows(self, row: Unknown) -> bool:
+        shown = self.wanted.shown
+        if shown is None or shown.has_of(row.kind, row.keys, _name(row.kind, row.id, row.loc[:-1])):
+            return True
+        return shown.has_at(row.path, row.loc)
 
     def known_by(self, file: _File, loc: Loc) -> bool:
         """Tell whether who should know what stands at a place is who is asked for."""
@@ -251,10 +275,6 @@ class _Search:
         if file.knowers is not None:
             return self._wanted_of(file.knowers)
         return any(self.known_by(file, at) for at, _ in parts_in(file.part))
-
-    @cached_property
-    def _shown(self) -> KeysShown:
-        return KeysShown(self.wanted.results)
 
     def _row(self, file: _File, gap: Gap) -> Unknown:
         name: Called = called(file.part, gap.loc)
@@ -272,8 +292,13 @@ class _Search:
             words=self._words(name.key),
             items=name.items,
             knowers=knowers,
-            blocks=blocks(file.kind, name.keys, name.key),
+            blocks=self.blocks(file.kind, name.keys, name.key),
         )
+
+    def blocks(self, kind: str, keys: tuple[str, ...], key: Key) -> tuple[Blocked, ...]:
+        """Return what it stands in the way of that a key is unknown: surely a document that shows it."""
+        shown = self.wanted.shown
+        return blocks(kind, keys, key, for_document=shown is not None and shown.certain)
 
     def _words(self, key: Key) -> tuple[str, ...]:
         """Return the short names that a key takes, where it takes no other and they are few."""
@@ -296,28 +321,37 @@ def _kind(loaded: Loaded) -> str:
     return kind_name(loaded.record)
 
 
+def _name(kind: str, id_: str, at: Loc) -> str:
+    """Return the id of a record; of plan.yaml the word, as the year, that stands there."""
+    return str(at[1]) if kind == PLAN and len(at) > 1 else id_
+
+
 def _shares(search: _Search) -> Iterator[Share]:
     """Yield how much is known of what ought to be known or is a gap somewhere, the heaviest first."""
     known: Counter[tuple[str, tuple[str, ...]]] = Counter()
     of: Counter[tuple[str, tuple[str, ...]]] = Counter()
     keys: dict[tuple[str, tuple[str, ...]], Key] = {}
-    for file in search.files:
-        for at, part in parts_in(file.part):
-            if search.known_by(file, at):
-                for key in keys_of(type(part)).values():
-                    way = (file.kind, (*way_of(file.part, at), key.name))
-                    keys[way] = key
-                    of[way] += 1
-                    known[way] += getattr(part, key.field) is not None
+    for way, key, is_known in search.counted():
+        keys[way] = key
+        of[way] += 1
+        known[way] += is_known
     gaps: dict[tuple[str, tuple[str, ...]], list[Unknown]] = {}
     for row in search.rows:
         gaps.setdefault((row.kind, row.keys), []).append(row)
     told = [way for way, key in keys.items() if way in gaps or (key.expected and search.has(*way))]
-    found = (_share(way, keys[way], gaps.get(way, []), known[way], of[way]) for way in told)
+    found = (
+        _share(way, search.blocks(*way, keys[way]), gaps.get(way, []), known[way], of[way]) for way in told
+    )
     yield from sorted(found, key=lambda it: (-weight(it.blocks), -it.gaps, KINDS.index(it.kind), it.keys))
 
 
-def _share(way: tuple[str, tuple[str, ...]], key: Key, rows: Sequence[Unknown], known: int, of: int) -> Share:
+def _share(
+    way: tuple[str, tuple[str, ...]],
+    held_up: tuple[Blocked, ...],
+    rows: Sequence[Unknown],
+    known: int,
+    of: int,
+) -> Share:
     kind, keys = way
     names = Counter(name for row in rows for name in row.knowers)
     ids = sorted({row.id for row in rows}, key=id_order)
@@ -329,5 +363,5 @@ def _share(way: tuple[str, tuple[str, ...]], key: Key, rows: Sequence[Unknown], 
         of=of,
         ids=tuple(ids),
         knowers=tuple(sorted(names.items(), key=lambda it: (-it[1], it[0]))),
-        blocks=blocks(kind, keys, key),
+        blocks=held_up,
     )

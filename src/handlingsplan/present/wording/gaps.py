@@ -53,7 +53,7 @@ def title(gaps: Gaps) -> str:
 def summary(gaps: Gaps) -> str:
     """Return how much is unknown in how many records, and what needs it, in a sentence or three."""
     files = swedish.counted(gaps.records, "fil", "filer")
-    asked = f" som dokumentet {gaps.wanted.document} visar" if gaps.wanted.document else ""
+    asked = _asked(gaps)
     if not gaps.rows and gaps.wanted:
         return f"Inget okänt{asked} hör till urvalet.{_undecided(gaps)}"
     if not gaps.records:
@@ -64,6 +64,14 @@ def summary(gaps: Gaps) -> str:
     are = "är okänd" if len(gaps.rows) == 1 else "är okända"
     places = len({row.path for row in gaps.rows})
     return f"{count}{asked} {are}, i {places} av {files}.{_needs(gaps)}{_undecided(gaps)}"
+
+
+def _asked(gaps: Gaps) -> str:
+    """Return which document shows what is told of, or can show it; nothing where none is asked for."""
+    if gaps.wanted.shown is None:
+        return ""
+    shows = "visar" if gaps.wanted.shown.certain else "kan visa"
+    return f" som dokumentet {gaps.wanted.document} {shows}"
 
 
 def complete(gaps: Gaps) -> str:
