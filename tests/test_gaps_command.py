@@ -383,22 +383,27 @@ def test_some_can_be_asked_for(args: list[str], fields: str, capsys: pytest.Capt
     assert "|".join(f"{gap['id']} {gap['field']}" for gap in found["gaps"]) == fields
 
 
+SHIPPED = (ROOT / "templates/_delar.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("own", "said"),
     [
         ({}, "dokumentet styrgrupp visar"),
         ({"slutrapport.md": "{{ status.total }}"}, "dokumentet styrgrupp visar"),
         ({"styrgrupp.md": "{{ status.total }}"}, "dokumentet styrgrupp kan visa"),
-        ({"_delar.md": (ROOT / "templates/_delar.md").read_text("utf-8")}, "dokumentet styrgrupp kan visa"),
+        ({"_delar.md": f"{SHIPPED}{{# vår #}}"}, "dokumentet styrgrupp kan visa"),
+        ({"_delar.md": SHIPPED}, "dokumentet styrgrupp visar"),
+        ({"_delar.md": SHIPPED.replace("\n", "\r\n")}, "dokumentet styrgrupp visar"),
     ],
-    ids=["as it comes", "another document", "of one's own", "with a part of one's own"],
+    ids=["as it comes", "another document", "of one's own", "a part of one's own", "a copy", "in Windows"],
 )
 def test_of_a_template_of_ones_own_it_is_said_what_it_can_show(
     own: Mapping[str, str], said: str, hp: Hp, folder: Path
 ) -> None:
     for name, text in own.items():
         (folder / "templates").mkdir(exist_ok=True)
-        (folder / "templates" / name).write_text(text, encoding="utf-8")
+        (folder / "templates" / name).write_text(text, encoding="utf-8", newline="")
     ran = hp("gaps", "--for", "styrgrupp")
     assert ran.code == 0
     assert f"uppgifter som {said} är okända" in " ".join(ran.out.split())

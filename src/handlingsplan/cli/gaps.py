@@ -158,4 +158,4 @@ def _shown(plan: "Plan", root: Path, document: str, day: date) -> "Shown":
 
     templates = read_templates(root)
     press = Press(templates, template_name(templates, document, short=False))
-    return CanShow(press.needed) if press.own else DocumentShown(plan, day, document)
+    return CanShow(press.needed) if press.changed else DocumentShown(plan, day, document)

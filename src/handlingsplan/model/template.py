@@ -7,11 +7,12 @@ BUILTIN = "hp:s mall"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The text of one template; `own` is one that lies in the plan's folder."""
+    """The text of one template; `own` is one in the plan's folder, `changed` one that is not the tool's."""
 
     name: str
     text: str
     own: bool
+    changed: bool = False
 
     @property
     def place(self) -> str:

@@ -122,10 +122,10 @@ class Press:
         return self._sandbox.needed(self._template) - {"document"}
 
     @property
-    def own(self) -> bool:
-        """Tell whether the template, or one that it takes in, is the plan's own."""
+    def changed(self) -> bool:
+        """Tell whether the template, or one that it takes in, is another than the tool's."""
         templates = self._sandbox.templates
-        return any(templates[name].own for name in self._sandbox.parts(self._template))
+        return any(templates[name].changed for name in self._sandbox.parts(self._template))
 
     def write(
         self, document: Document, results: Mapping[str, object], traced: Mapping[str, Traced] | None = None

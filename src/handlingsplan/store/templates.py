@@ -1,6 +1,7 @@
 """Find templates: the built-in ones, in the wheel or the checkout, and a plan's own in their place."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from handlingsplan.errors import HpError
@@ -19,7 +20,9 @@ def read_templates(root: Path) -> dict[str, Template]:
     found = read_builtin_templates()
     own = root / FOLDER
     if own.is_dir() and own.resolve() != builtin_templates().resolve():
-        found |= _read_folder(own, own=True)
+        texts = {name: it.text for name, it in found.items()}
+        for name, it in _read_folder(own, own=True).items():
+            found[name] = replace(it, changed=it.text != texts.get(name))
     return found
 
 

@@ -37,8 +37,8 @@ LAST_DAYS: Mapping[str, tuple[str, ...]] = {
 def blocks(kind: str, keys: tuple[str, ...], key: Key, *, for_document: bool = False) -> tuple[Blocked, ...]:
     """Return what it stands in the way of that a key in a kind of record is unknown, the heaviest first.
 
-    `for_document` where a document that is asked for surely shows it; else those that come with the tool are
-    looked in, whichever records they use.
+    `for_document` where a document that is asked for shows it, or can; else those that come with the tool
+    are looked in, whichever records they use.
     """
     found: list[Blocked] = []
     way = ".".join(keys)

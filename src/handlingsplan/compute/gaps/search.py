@@ -296,9 +296,9 @@ class _Search:
         )
 
     def blocks(self, kind: str, keys: tuple[str, ...], key: Key) -> tuple[Blocked, ...]:
-        """Return what it stands in the way of that a key is unknown: surely a document that shows it."""
+        """Return what it stands in the way of that a key is unknown: also the document that is asked for."""
         shown = self.wanted.shown
-        return blocks(kind, keys, key, for_document=shown is not None and shown.certain)
+        return blocks(kind, keys, key, for_document=shown is not None)
 
     def _words(self, key: Key) -> tuple[str, ...]:
         """Return the short names that a key takes, where it takes no other and they are few."""
