@@ -4,14 +4,15 @@ import copy
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import pytest
 
 from handlingsplan.cli.showing import default_day
 from handlingsplan.compute.check import Check, compute_check
+from handlingsplan.compute.gaps.finding import Way
 from handlingsplan.compute.gaps.search import GapFilter, Unknown, compute_gaps
 from handlingsplan.compute.gaps.showing import DOCUMENTS
 from handlingsplan.compute.gaps.using import ABOUT_ONE, CITING, DocumentShown
@@ -43,7 +44,7 @@ PLAUSIBLE = {
     "paragraph": "7",
 }
 
-Way = tuple[str, tuple[str, ...]]
+
 Place = tuple[str, Loc]
 
 
@@ -113,7 +114,8 @@ def filled(plan: Plan, rows: Iterable[Unknown]) -> Plan:
     )
 
 
-class Maker(NamedTuple):
+@dataclass(frozen=True)
+class Maker:
     """Makes one document of a plan, about each thing that it can be about."""
 
     document: str
@@ -132,9 +134,13 @@ class Maker(NamedTuple):
             told = Document(self.document, subject, False, "hp", self.check, None)
             yield without_unknown(press.write(told, compute_results(subject, needed)))
 
-    def changes(self, plan: Plan, before: list[str]) -> bool:
+    @cached_property
+    def before(self) -> list[str]:
+        return [*self.made(self.plan)]
+
+    def changes(self, plan: Plan) -> bool:
         """Tell whether the document of another plan is another."""
-        return any(was != now for was, now in zip(before, self.made(plan), strict=True))
+        return any(was != now for was, now in zip(self.before, self.made(plan), strict=True))
 
 
 def without_unknown(text: str) -> str:
@@ -161,7 +167,6 @@ def test_the_document_changes_when_what_it_is_said_to_show_is_filled_in_and_only
 ) -> None:
     plan, check = real
     maker = Maker(document, plan, check)
-    before = [*maker.made(plan)]
     day = default_day(plan)
     shown = compute_gaps(plan, day, GapFilter(document=document, shown=DocumentShown(plan, day, document)))
     told = {(row.path, row.loc) for row in shown.rows}
@@ -169,9 +174,9 @@ def test_the_document_changes_when_what_it_is_said_to_show_is_filled_in_and_only
     fields: dict[Way, list[Unknown]] = {}
     for row in shown.rows:
         fields.setdefault((row.kind, row.keys), []).append(row)
-    same = [way for way, rows in fields.items() if not maker.changes(filled(plan, rows), before)]
+    same = [way for way, rows in fields.items() if not maker.changes(filled(plan, rows))]
     assert same == []
-    assert not maker.changes(filled(plan, others), before)
+    assert not maker.changes(filled(plan, others))
 
 
 # Taking away: the example has every key of every kind of record.
@@ -251,7 +256,6 @@ def test_the_document_changes_when_what_it_is_said_to_show_is_taken_away_and_onl
 ) -> None:
     plan, check = example
     maker = Maker(document, plan, check)
-    before = [*maker.made(plan)]
     day = default_day(plan)
     everything = [*known(plan)]
     shown = DocumentShown(plan, day, document)
@@ -259,10 +263,10 @@ def test_the_document_changes_when_what_it_is_said_to_show_is_taken_away_and_onl
     for it in everything:
         if it.shown_by(shown):
             fields.setdefault(f"{it.kind} {'.'.join(it.keys)}", []).append(it)
-    same = {way for way, told in fields.items() if not maker.changes(without(plan, told), before)}
+    same = {way for way, told in fields.items() if not maker.changes(without(plan, told))}
     assert same == UNCHANGED[document]
     others = [it for it in everything if not it.shown_by(shown)]
     # What is not known to be done is shown: the document uses other records when more is unknown.
     lacking = DocumentShown(without(plan, others), day, document)
     others = [it for it in others if not it.shown_by(lacking)]
-    assert not maker.changes(without(plan, others), before)
+    assert not maker.changes(without(plan, others))

@@ -61,7 +61,7 @@ def status(
     output = Output(
         table=lambda width: [
             *status_screen(result, width, documents, rows=rows or bool(selection)),
-            *([] if selection else _deviations_of_processes(loaded, root, last_day(as_of), width)),
+            *([] if selection else _deviations(loaded, "processer", last_day(as_of), width, root)),
         ],
         json=lambda: export("status").status_json(result, counted.traces()),
         csv=lambda: export("status").status_rows(result),
@@ -72,24 +72,21 @@ def status(
     return emit(output, format_, loaded, root)
 
 
-def _deviations_of_processes(plan: "Plan", root: Path, latest: date | None, width: int) -> "Screen":
-    """Return the line of deviations where only the processes have been read, as a rule all that it takes."""
-    if not any(source.claims for source in plan.sources.values()):
+def _deviations(
+    plan: "Plan", about: str, latest: date | None, width: int, root: Path | None = None
+) -> "Screen":
+    """Return how much documents and files differ on about what is shown, in a line; nothing for nothing.
+
+    `root` where only the processes have been read, which as a rule is all that it takes.
+    """
+    if not plan.claims:
         return []
-    from handlingsplan.compute.claims.comparisons import beyond_processes
-
-    whole = load(root)[0] if beyond_processes(plan) else plan
-    return _deviations(whole, "processer", latest, width)
-
-
-def _deviations(plan: "Plan", about: str, latest: date | None, width: int) -> "Screen":
-    """Return how much documents and files differ on about what is shown, in a line; nothing for nothing."""
-    if not any(source.claims for source in plan.sources.values()):
-        return []
-    from handlingsplan.compute.claims.comparisons import deviations_about
+    from handlingsplan.compute.claims.comparisons import beyond_processes, deviations_about
     from handlingsplan.present.layout import labelled
     from handlingsplan.present.wording.deviations import ABOUT, open_deviations
 
+    if root is not None and beyond_processes(plan):
+        plan = load(root)[0]
     day = latest or default_day(plan)
     said = open_deviations(deviations_about(plan, ABOUT[about], day, latest), about)
     return [labelled("Avviker", said, width)] if said else []

@@ -12,6 +12,7 @@ from handlingsplan.model.records.header import Header
 from handlingsplan.model.records.part import Part, Record, kind_name
 
 if TYPE_CHECKING:
+    from handlingsplan.model.records.claim import Claim, ClaimRef
     from handlingsplan.model.records.decision import Decision
     from handlingsplan.model.records.event import Event
     from handlingsplan.model.records.finding import Finding
@@ -139,6 +140,11 @@ class Plan:
     def sources(self) -> "Mapping[str, SourceDocument]":
         """Return the source documents by id."""
         return self._of("source", "sources")
+
+    @cached_property
+    def claims(self) -> "Mapping[ClaimRef, Claim]":
+        """Return what every document states, by document and short name."""
+        return {(it.id, name): claim for it in self.sources.values() for name, claim in it.claims.items()}
 
     @cached_property
     def by_id(self) -> Mapping[str, Loaded]:

@@ -11,11 +11,8 @@ from handlingsplan.compute.claims.partitions import against_parts
 from handlingsplan.compute.claims.statements import Statement, gather_statements
 from handlingsplan.compute.entries import RECORDS
 from handlingsplan.model.plan import PLAN, Plan
-from handlingsplan.model.records.claim import Claim, claim_named
+from handlingsplan.model.records.claim import Claim, ClaimRef, claim_named
 from handlingsplan.model.records.part import kind_name
-
-_Name = tuple[str, str]
-"""A document, and the short name of a claim in it."""
 
 OF_PROCESSES = frozenset({"org", "lead", "area", "status", "process"})
 """The names that a process answers itself."""
@@ -48,12 +45,12 @@ def deviations_about(plan: Plan, sorts: Collection[str], as_of: date, latest: da
 def beyond_processes(plan: Plan) -> bool:
     """Tell whether other records must be read to know what the documents say of the processes."""
     asked = _claims_about(plan, {"processes"})
-    every = (_claim(plan, name) for name in asked | _parts(plan, asked) | _corrections(plan, asked))
-    return any(claim is not None and not _told_by_processes(plan, claim) for claim in every)
+    names = plan.claims.keys() & (asked | _parts(plan, asked) | _corrections(plan, asked))
+    return not all(_told_by_processes(plan, plan.claims[name]) for name in names)
 
 
-def _claims_about(plan: Plan, sorts: Collection[str]) -> set[_Name]:
-    return {name for name, claim in _claims(plan) if _is_about(plan, claim, sorts)}
+def _claims_about(plan: Plan, sorts: Collection[str]) -> set[ClaimRef]:
+    return {name for name, claim in plan.claims.items() if _is_about(plan, claim, sorts)}
 
 
 def _is_about(plan: Plan, claim: Claim, sorts: Collection[str]) -> bool:
@@ -63,17 +60,20 @@ def _is_about(plan: Plan, claim: Claim, sorts: Collection[str]) -> bool:
     return loaded is not None and RECORDS[kind_name(loaded.record)] in sorts
 
 
-def _parts(plan: Plan, asked: Collection[_Name]) -> set[_Name]:
+def _parts(plan: Plan, asked: Collection[ClaimRef]) -> set[ClaimRef]:
     """Return the claims that some are the sum of."""
     return {
-        claim_named(name[0], word) for name, claim in _claims(plan) if name in asked for word in claim.parts
+        claim_named(document, word)
+        for (document, name), claim in plan.claims.items()
+        if (document, name) in asked
+        for word in claim.parts
     }
 
 
-def _corrections(plan: Plan, asked: Collection[_Name]) -> set[_Name]:
+def _corrections(plan: Plan, asked: Collection[ClaimRef]) -> set[ClaimRef]:
     """Return the claims that correct some, and those that correct them in turn."""
-    every = {name: claim_named(name[0], claim.corrects) for name, claim in _claims(plan) if claim.corrects}
-    found: set[_Name] = set()
+    every = {name: claim_named(name[0], it.corrects) for name, it in plan.claims.items() if it.corrects}
+    found: set[ClaimRef] = set()
     while more := {name for name, wrong in every.items() if wrong in {*asked, *found}} - found:
         found |= more
     return found
@@ -91,14 +91,3 @@ def _other_keys(claim: Claim) -> Iterator[str]:
         from handlingsplan.compute.sorts import shape_of  # knows every class of records
 
         yield from (key for key in claim.where if shape_of("processes", key) is None)
-
-
-def _claims(plan: Plan) -> Iterator[tuple[_Name, Claim]]:
-    for source in plan.sources.values():
-        for short, claim in source.claims.items():
-            yield (source.id, short), claim
-
-
-def _claim(plan: Plan, name: _Name) -> Claim | None:
-    source = plan.sources.get(name[0])
-    return source.claims.get(name[1]) if source else None

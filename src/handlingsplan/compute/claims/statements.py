@@ -27,7 +27,7 @@ from handlingsplan.model.fields import FieldError, read_flag
 from handlingsplan.model.figure import Figure, Kronor, Number
 from handlingsplan.model.plan import PLAN, Plan
 from handlingsplan.model.problem import Loc
-from handlingsplan.model.records.claim import Claim
+from handlingsplan.model.records.claim import Claim, ClaimRef
 from handlingsplan.model.records.source import SourceDocument
 
 
@@ -85,7 +85,7 @@ def gather_statements(
     plan: Plan,
     default: date,
     latest: date | None = None,
-    wanted: Collection[tuple[str, str]] | None = None,
+    wanted: Collection[ClaimRef] | None = None,
 ) -> list[Statement]:
     """Return every claim, or those wanted by document and name; without those that ask for what is not there.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handlingsplan.compute.facets import UNKNOWN_WORD, Facets
 from handlingsplan.compute.gaps.blocking import Blocked, blocks, weight
 from handlingsplan.compute.gaps.called import Called, WayItem, called
-from handlingsplan.compute.gaps.finding import KINDS, Gap, find_gaps
+from handlingsplan.compute.gaps.finding import KINDS, Gap, Way, find_gaps
 from handlingsplan.compute.gaps.knowing import Knowers
 from handlingsplan.compute.gaps.showing import Shown
 from handlingsplan.compute.parts import parts_in, way_of
@@ -237,34 +237,33 @@ class _Search:
         """Return every gap that is wanted."""
         files = {file.path: file for file in self.files}
         found = (self._row(files[gap.path], gap) for gap in find_gaps(self.plan) if gap.path in files)
-        return [row for row in found if self._shows(row) and self._wanted_of(row.knowers)]
+        return [
+            row
+            for row in found
+            if self._is_shown(files[row.path], row.keys, row.loc) and self._wanted_of(row.knowers)
+        ]
 
     def has(self, kind: str, keys: tuple[str, ...]) -> bool:
         """Tell whether a key of a kind is among what the document shows, where one is asked for."""
         return self.wanted.shown is None or self.wanted.shown.has(kind, keys)
 
-    def _counts(self, file: _File, keys: tuple[str, ...], loc: Loc) -> bool:
-        """Tell whether a key in a file is counted: not where the document shows it of others only."""
+    def _is_shown(self, file: _File, keys: tuple[str, ...], loc: Loc) -> bool:
+        """Tell whether what stands at a place is among what the document shows, where one is asked for."""
         shown = self.wanted.shown
-        if shown is None or not shown.has(file.kind, keys):
-            return True
         name = _name(file.kind, file.id, loc[:-1])
-        return shown.has_of(file.kind, keys, name) or shown.has_at(file.path, loc)
+        return shown is None or shown.has_of(file.kind, keys, name) or shown.has_at(file.path, loc)
 
-    def counted(self) -> Iterator[tuple[tuple[str, tuple[str, ...]], Key, bool]]:
-        """Yield every key that is counted, with its kind and way, and whether it is known."""
+    def counted(self) -> Iterator[tuple[Way, Key, bool]]:
+        """Yield every key that is counted, with its way, and whether it is known.
+
+        What the document shows of other records only is not.
+        """
         for file in self.files:
             for at, part in parts_in(file.part):
                 for key in keys_of(type(part)).values() if self.known_by(file, at) else ():
                     keys = (*way_of(file.part, at), key.name)
-                    if self._counts(file, keys, (*at, key.name)):
+                    if not self.has(file.kind, keys) or self._is_shown(file, keys, (*at, key.name)):
                         yield (file.kind, keys), key, getattr(part, key.field) is not None
-
-    def _shows(self, row: Unknown) -> bool:
-        shown = self.wanted.shown
-        if shown is None or shown.has_of(row.kind, row.keys, _name(row.kind, row.id, row.loc[:-1])):
-            return True
-        return shown.has_at(row.path, row.loc)
 
     def known_by(self, file: _File, loc: Loc) -> bool:
         """Tell whether who should know what stands at a place is who is asked for."""
@@ -328,14 +327,14 @@ def _name(kind: str, id_: str, at: Loc) -> str:
 
 def _shares(search: _Search) -> Iterator[Share]:
     """Yield how much is known of what ought to be known or is a gap somewhere, the heaviest first."""
-    known: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    of: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    keys: dict[tuple[str, tuple[str, ...]], Key] = {}
+    known: Counter[Way] = Counter()
+    of: Counter[Way] = Counter()
+    keys: dict[Way, Key] = {}
     for way, key, is_known in search.counted():
         keys[way] = key
         of[way] += 1
         known[way] += is_known
-    gaps: dict[tuple[str, tuple[str, ...]], list[Unknown]] = {}
+    gaps: dict[Way, list[Unknown]] = {}
     for row in search.rows:
         gaps.setdefault((row.kind, row.keys), []).append(row)
     told = [way for way, key in keys.items() if way in gaps or (key.expected and search.has(*way))]
@@ -346,7 +345,7 @@ def _shares(search: _Search) -> Iterator[Share]:
 
 
 def _share(
-    way: tuple[str, tuple[str, ...]],
+    way: Way,
     held_up: tuple[Blocked, ...],
     rows: Sequence[Unknown],
     known: int,

@@ -8,7 +8,7 @@ from handlingsplan.model.labels import shown
 from handlingsplan.model.nearest import nearest
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.problem import Loc
-from handlingsplan.model.records.claim import Claim, claim_named
+from handlingsplan.model.records.claim import Claim, ClaimRef, claim_named
 from handlingsplan.model.records.source import SourceDocument
 
 
@@ -43,14 +43,12 @@ def claim_of_no_name(plan: Plan) -> Iterator[Conflict]:
 
     Gör så här: rätta namnet.
     """
-    every = {(it.id, name) for it in plan.sources.values() for name in it.claims}
     for path, source in plan.files_of(SourceDocument):
         for name, claim in source.claims.items():
             for loc, word in _named(claim):
-                document, slash, short = word.partition("/")
-                known = ((document, short) if slash else (source.id, word)) in every
-                if not (known or (slash and document in plan.unread)):
-                    others = every - {(source.id, name)}
+                named = claim_named(source.id, word)
+                if named not in plan.claims and named[0] not in plan.unread:
+                    others = plan.claims.keys() - {(source.id, name)}
                     yield Conflict(path, ("claims", name, *loc), *_lost(loc, word, source.id, others))
 
 
@@ -63,30 +61,25 @@ def claim_about_itself(plan: Plan) -> Iterator[Conflict]:
 
     Gör så här: ta bort den hänvisning som pekar bakåt.
     """
-    ways = {(it.id, name): claim for it in plan.sources.values() for name, claim in it.claims.items()}
     for path, source in plan.files_of(SourceDocument):
         for name, claim in source.claims.items():
             for loc, word in _named(claim):
                 key = str(loc[0])
-                if _leads_back((source.id, name), claim_named(source.id, word), key, ways):
+                if _leads_back((source.id, name), claim_named(source.id, word), key, plan.claims):
                     found = f"{shown(key)}: {quoted(word)} leder tillbaka till påståendet självt"
                     yield Conflict(
                         path, ("claims", name, *loc), found, "ta bort hänvisningen, eller rätta den"
                     )
 
 
-_Named = tuple[str, str]
-"""A document and the short name of a claim in it."""
-
-
-def _leads_back(start: _Named, first: _Named, key: str, ways: Mapping[_Named, Claim]) -> bool:
+def _leads_back(start: ClaimRef, first: ClaimRef, key: str, claims: Mapping[ClaimRef, Claim]) -> bool:
     """Tell whether the names under a key lead from one claim back to another."""
-    seen, left = set[_Named](), [first]
+    seen, left = set[ClaimRef](), [first]
     while left:
         here = left.pop()
         if here == start:
             return True
-        claim = ways.get(here)
+        claim = claims.get(here)
         if claim is not None and here not in seen:
             seen.add(here)
             left += [claim_named(here[0], word) for loc, word in _named(claim) if loc[0] == key]

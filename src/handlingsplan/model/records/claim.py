@@ -25,7 +25,11 @@ def _read_claim_name(value: object) -> str:
 ClaimName = Annotated[str, ReadBy(_read_claim_name)]
 
 
-def claim_named(document: str, written: str) -> tuple[str, str]:
+ClaimRef = tuple[str, str]
+"""A document, and the short name of a claim in it."""
+
+
+def claim_named(document: str, written: str) -> ClaimRef:
     """Return the document and the short name of a claim, as it is named in a document."""
     other, slash, name = written.partition("/")
     return (other, name) if slash else (document, written)

@@ -51,9 +51,8 @@ def _alone(result: Reconciliation) -> Iterator[Explained]:
     """Yield the claims that there is nothing to hold against, document by document."""
     documents: dict[str, list[Row]] = {}
     for it in result.alone:
-        said = (
-            f"{quantity_name(it.quantity)}: {value_text(it.value) if it.value else list_text(it.items or ())}"
-        )
+        stated = value_text(it.value) if it.value is not None else list_text(it.items or ())
+        said = f"{quantity_name(it.quantity)}: {stated}"
         documents.setdefault(it.document, []).append(Row(it.name, said, result.locate(it.path, it.loc)))
     blocks = (Block(f"{result.documents[id_]}:", tuple(rows)) for id_, rows in documents.items())
     if documents:
